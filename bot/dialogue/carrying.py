@@ -14,7 +14,7 @@ from bot.dialogue.others import Others, asks_for_things
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.dialogue.yielding import Yielding
-from bot.facts.records import Knowledge, Record
+from bot.facts.records import Knowledge, Record, Type
 from bot.findings.query import ALL_YEARS, BODY, YEARS
 from bot.french.words import FIRST_ONES, OF_THEM
 from bot.understanding.grammar import Grammar
@@ -215,12 +215,12 @@ class Carrier:
             theirs = tuple(record for record in told if records[0] in record.values.values())
             return [self._grammar.carry_records(theirs if len(theirs) == 1 else records)]
         sides = (named, records[:1]), (records[:1], named)
+        # « Sceaux a gagné ? — Je croyais que c’était Créteil » is of that one alone.
         owns = any(
-            owner.type.within and isinstance(value, Record) and self._knowledge.root(value.type.name) in self._places
+            owner.type.within and (self._is_of_a_place(thing) or _has_one_of(owner.type, thing))
             for things, owners in sides
             for thing in things
             for owner in owners
-            for value in thing.values.values()
         )
         return [self._grammar.carry_records(records)] if records and owns else []
 
@@ -306,3 +306,8 @@ class Carrier:
         root = self._knowledge.root(named.kind)
         elsewhere = bool(records) and self._grammar.lexicon.lists(records[0])
         return elsewhere and any(self._knowledge.root(other.kind) == root for other in past.entities)
+
+
+def _has_one_of(kind: Type, record: Record) -> bool:
+    """Whether a record has one of a type among what it holds: the place in which a place lies."""
+    return any(isinstance(value, Record) and value.type is kind for value in record.values.values())

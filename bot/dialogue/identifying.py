@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from bot.dialogue.leaning import ASKING, LEAST_WHOLE, SLIGHT
-from bot.french.words import IS_OR_WAS, IT_IS, NO, OBJECTS, OF_IT, ONESELF, THIS, THIS_THING, WHO
+from bot.french.words import IS_OR_WAS, IT_IS, NO, OBJECTS, OF_IT, ONESELF, THAT, THIS, THIS_THING, WHO
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -18,6 +18,10 @@ BOTH = 2
 """The names of a message that says what something is."""
 NE = "n"
 """The word of a denial before « est »."""
+ACCORDING = frozenset(("selon", "d"))
+"""Words with which it is said according to whom something is so (« d’après lui »)."""
+SITUATION = "situation"
+"""Role of words that say where something lies (« c’est dans le »)."""
 ABOUT_IT = "propos"
 """Role of words by which one says what something is about (« ça parle de »)."""
 
@@ -58,8 +62,10 @@ class Identifying:
             return False
         checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
         # « Créteil a quoi — C’est pour les écoles »
-        checks = checks or (_is_it(*[*words, ""][:2]) and self._is_subject(told[0]))
+        checks = checks or (_is_it(*[*words, ""][:2]) and self._is_subject(told[0])) or _is_reported(words)
         rest = [one for one in argument.said if one is not told[0] and one.mention.role not in CHECKING]
+        if self._is_no_place(told[0]):
+            rest = [one for one in rest if one.mention.role != SITUATION]  # « C’est le kiosque »
         # « C’est pour les enfants ou pour les adultes ? »
         other = next((one.mention.start for one in rest if one.mention.role == "alternative"), MAX_LENGTH)
         other = min(other, after) if _does_it(words[after:]) else other
@@ -114,6 +120,15 @@ def _followed(words: Sequence[str]) -> list[tuple[str, str]]:
 def _is_it(word: str, following: str) -> bool:
     """Whether two words are « c’est » or « c’était », or the first is as it is texted."""
     return word in IT_IS or (word in THIS and following in IS_OR_WAS)
+
+
+def _is_reported(words: Sequence[str]) -> bool:
+    """Whether words report what somebody says that it is (« mon collègue dit que c’est », « selon elle c’est »)."""
+    return any(
+        _is_it(*pair) and (words[place - 1] in THAT or words[0] in ACCORDING)
+        for place, pair in enumerate(_followed(words))
+        if place
+    )
 
 
 def _does_it(words: Sequence[str]) -> bool:
