@@ -40,6 +40,7 @@ from bot.french.words import (
     OF_ONE,
     OF_THEM,
     PLURAL,
+    SO,
     SUBJECTS,
     THAT,
     THE,
@@ -227,10 +228,12 @@ class Leaning:
                 and not (named and concepts and alone[0].score >= LEAST_WHOLE and self._compared(merged))
                 and len([one for one in concepts if all(sense.role != "suite" for sense in one.mention.senses)]) < 3
             )
-        # « Antony a gagné ? — Deux projets ? » asks it of the town.
+        # « Antony a gagné ? — Deux projets ? », « donc deux projets » ask it of the town.
         kinds = self._grammar.kinds(said)
-        echoed = "question" not in roles and kinds <= self._things and any(map(is_borrowed_town, merged))
-        agreed = argument.cover.text.asks and ("accord" in roles or echoed)
+        echoes = "question" not in roles and kinds <= self._things
+        echoed = echoes and any(map(is_borrowed_town, merged))
+        concludes = echoes and not SO.isdisjoint(words) and any(map(self._is_borrowed_place, merged))
+        agreed = (argument.cover.text.asks and ("accord" in roles or echoed)) or concludes
         weighty = [one for one in said if one.weight > SLIGHT and not (agreed and self._says_how_many(one.mention))]
         things = [one for one in weighty if self._grammar.kinds((one,)) & self._things]
         if together.kept >= 1 and is_of_the_one(things, weighty, words):
@@ -250,6 +253,10 @@ class Leaning:
         # « Combien en 2023 ? — Aux associations sportives ? »
         narrows = words[0] in GIVING_TO and ALL.isdisjoint(words) and narrows_only(merged) and named
         return (not concepts or narrows) and "question" not in roles
+
+    def _is_borrowed_place(self, one: Said) -> bool:
+        """Whether a place was spoken of, and is not but spare."""
+        return one.borrowed and not one.excluded and not one.spare and self._grammar.is_place(one.mention)
 
     def _says_how_many(self, mention: Mention) -> bool:
         """Whether a mention says how many things one has (« deux projets », « un seul projet »)."""
