@@ -806,3 +806,52 @@ def test_the_others_of_a_list_are_all_but_the_one_that_was_taken(talk):
 def test_the_place_around_a_town_is_turned_to_where_it_is_not_asked_for(talk):
     assert "lavoir" in talk("Ablon a un projet ?", "et le territoire alors ?").text
     assert "T12" in talk("Ablon a un projet ?", "et le territoire ?").text
+
+
+@pytest.mark.parametrize(
+    ("said", "reported"),
+    [
+        ("qui a porté le lavoir expérimental ?", "mon collègue dit que c'est Rueil"),
+        ("qui a porté le lavoir expérimental ?", "d'après mon voisin c'est Rueil"),
+        ("Sceaux a gagné ?", "il paraît que c'est le lavoir"),
+        ("Sceaux a gagné ?", "c'est le chatbot ?"),
+        ("Sceaux a gagné ?", "je croyais que c'était dans le 93"),
+    ],
+)
+def test_what_is_reported_of_what_was_told_is_denied_where_it_is_not_so(talk, said, reported):
+    assert talk(said, reported).text.startswith("Non")
+
+
+def test_a_town_that_is_taken_for_another_is_not_added_to_it(talk):
+    assert "Bibliothèques" not in talk("Sceaux a gagné ?", "je croyais que c'était Créteil").text
+
+
+@pytest.mark.parametrize(
+    ("said", "concluded", "told"),
+    [
+        ("Sceaux a gagné ?", "donc deux projets", "Non : Sceaux"),
+        ("Sceaux a gagné ?", "un seul projet alors", "Oui : Sceaux"),
+        ("combien de lauréats dans le 92 ?", "donc 8 projets", "Oui : 8 projets"),
+    ],
+)
+def test_a_number_that_is_concluded_is_checked_against_what_was_told(talk, said, concluded, told):
+    assert breakable(talk(said, concluded).text).startswith(told)
+
+
+@pytest.mark.parametrize("same", ["la même chose dans le 94", "les mêmes mais dans le 94", "merci, et dans le 94 ?"])
+def test_the_same_asked_of_another_place_is_the_last_question(talk, same):
+    text = breakable(talk("quelles communes du 93 ont été retenues ?", same).text)
+
+    assert text.startswith("6 communes")
+
+
+def test_what_is_denied_after_a_verb_is_asked_about(talk):
+    assert "notre jardin" in breakable(talk("grandparisjeunes", "et ils ont pas un jardin aussi ?").text)
+    assert "Smart parking" not in breakable(talk("les projets", "et pas le stationnement ?").text)
+
+
+@pytest.mark.parametrize("opening", ["ok ", "euh, ", "d'accord, ", ""])
+def test_assent_before_a_follow_up_changes_nothing_of_it(talk, opening):
+    text = talk("Montreuil et Rosny, ça fait combien de projets ensemble ?", opening + "avec Vincennes ?").text
+
+    assert breakable(text).startswith("6 projets")
