@@ -18,6 +18,11 @@ from bot.understanding.vocabulary import Concept
 MEASURING = 1.0
 """Weight from which a word that asks says what is measured (« le montant »), not that it is (« combien »)."""
 
+HOW_MANY = "combien"
+"""The concept that asks how many."""
+DENYING = ("absence", "negation")
+"""Roles of words that deny."""
+
 
 class Asked:
     """Carries the words of questions over."""
@@ -210,7 +215,16 @@ class Asked:
         asked = any(self._is_thing(kind) or self._is_anyone(kind) for kind in self.kinds(past))
         # « Qui a deux projets ? — Quelles villes ? » would lose how many.
         anew = past.comparison is None and told.kinds.isdisjoint(self._kinds_asked(past))
+        same = told.kinds <= self._kinds_asked(past) and HOW_MANY in past.concepts and past.comparison is None
+        if only and towns and around and (same or self._denies(past)):
+            # « Combien de communes n’ont rien reçu ? — Quelles communes ? »
+            return past.outcome == "answered"
         return only and towns and around and past.several and asked and anew
+
+    def _denies(self, past: Conversation) -> bool:
+        """Whether the last question asked who did not do or have something."""
+        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        return any(concept.role in DENYING for concept in concepts)
 
     @staticmethod
     def _of_one_listed(past: Conversation) -> bool:

@@ -23,6 +23,8 @@ MUCH = 0.5
 """Weight that a reading requires more of a message than another, from which what they borrow matters no more."""
 LIST = "liste_subventions"
 """The intent that lists grants."""
+DENYING = ("negation", "absence")
+"""The roles of words that deny what is asked about."""
 LEAST_YEAR = 1900
 """The least number that is a year."""
 
@@ -88,7 +90,9 @@ class Continuing:
             return [*same, *(one for one in together if one not in same)]
         best = [one for one in together if one.score >= together[0].score and one.own >= together[0].own]
         pointed = any(names(one.mention) or one.mention.role == "pronom" for one in argument.said)
-        if told and alone and alone[0].score >= LEAST_WHOLE and not pointed:
+        # « Combien n’ont rien reçu ? — La liste ? » lists those that did not.
+        denied = any(one.mention.role in DENYING for one in carried) and together[0].rule.intent == past.intent
+        if told and alone and alone[0].score >= LEAST_WHOLE and not pointed and not denied:
             # « Qui paye ? » asks of a town what it asks of all.
             spoken = reduce(or_, (one.mention.mask for one in carried if names(one.mention)), 0)
             kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]

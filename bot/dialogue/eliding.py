@@ -12,7 +12,7 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge
-from bot.french.verbs import AUXILIARIES
+from bot.french.verbs import AUXILIARIES, HAD
 from bot.french.words import (
     AFTER_NUMBER,
     AND,
@@ -22,8 +22,10 @@ from bot.french.words import (
     HOW_MANY,
     HOW_MANY_ARE,
     HOW_MANY_HAVE,
+    OF_IT,
     PLURAL_PRONOUNS,
     THAT,
+    THERE,
     WHERE_THERE_ARE,
     WHICH_HAVE,
     WHICH_ONES,
@@ -176,8 +178,10 @@ class Eliding:
 
     def affirmed(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, without that some have nothing, where a message asks which have something (« les
-        communes sans projet ? — Et avec ? »)."""
-        if not past.concepts or not _has_some([token.text for token in argument.cover.text.tokens]):
+        communes sans projet ? — Et avec ? », « … — Et celles qui ont gagné ? »)."""
+        words = [token.text for token in argument.cover.text.tokens]
+        denies = any(one.mention.role in DENYING for one in argument.said)
+        if not past.concepts or denies or not (_has_some(words) or _did_something(words)):
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
         denied = any(one.role in DENYING for one in concepts)
@@ -304,3 +308,9 @@ def _has_some(words: Sequence[str]) -> bool:
         return True
     start = next((place for place, word in enumerate(words) if word not in AND), 0)
     return bool(words) and (words[start] in WITH or words[-1] in WITH)
+
+
+def _did_something(words: Sequence[str]) -> bool:
+    """Whether a message asks of those that did or have something (« celles qui en ont », « lesquelles ont gagné ? »)."""
+    verbs = [word for word in words if word not in (OF_IT, THERE)]
+    return any(one in WHICH_ONES | {WHO} and other in HAD for one, other in pairwise(verbs))

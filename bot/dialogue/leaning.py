@@ -242,6 +242,10 @@ class Leaning:
         if none and not named and asks_for_spoken_of(together, merged):
             # « Vanves a eu quoi ? — Aucun projet, vraiment ? »
             return True
+        earlier = self._grammar.kinds(one for one in merged if one.borrowed)
+        if "question" in roles and len(weighty) == 1 and kinds and kinds <= earlier and not named:
+            # « Combien de communes du 93 n’ont rien reçu ? — La liste des communes ? »
+            return together.kept >= TELLING
         if len(weighty) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
             tokens = argument.cover.text.tokens

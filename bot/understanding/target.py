@@ -131,7 +131,9 @@ class _Reader:
         # « Nanterre exceptée, quelles communes… » keeps out no communes.
         kept_out = role == "exclusion" and place > 0 and self.weighty[place - 1].start in self._apart
         denies = role in DENYING and not kept_out and not (self._sized and role == "absence")
-        self._negated = denies or (self._negated and mention.weight < WEIGHTY)
+        # « Le communiqué ne dit pas quelles communes ont gagné » keeps out no communes.
+        asks_which = role == "question" and self._tokens[mention.start].text in INTERROGATIVES
+        self._negated = denies or (self._negated and mention.weight < WEIGHTY and not asks_which)
 
     def target(self) -> Target:
         """What all of it comes to."""
