@@ -54,8 +54,8 @@ LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
 LEAST_SUMMED = 3
 """Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
-SCOPES = ("tout", "semblable", "superlatif", "mesure")
-"""Roles of words that say of what all of a message asks, where they come before it (« en tout », « en moyenne »)."""
+SCOPES = ("tout", "semblable", "superlatif", "mesure", "groupe")
+"""Roles of words that say of what all of a message asks, where they come before it (« en tout », « par projet »)."""
 
 
 class Interpreter:

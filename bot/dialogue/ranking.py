@@ -268,7 +268,9 @@ class Ranking:
         le plus ? »), and not of what."""
         if together.score < WHOLE or together.kept < MEASURING:
             return False
-        roles = {one.mention.role for one in said}
+        # « Au moins en moyenne, par projet ? » spreads nothing among places.
+        spreads = (one for one in said if one.mention.role != "groupe" or self._grammar.kinds((one,)))
+        roles = {one.mention.role for one in spreads}
         counted = self._grammar.kinds(one for one in said if one.mention.role is None)
         of_things = any(not self._is_place(kind) for kind in counted)
         return bool(roles.intersection(SPREADING)) and not of_things and not any(names(one.mention) for one in said)

@@ -38,6 +38,8 @@ ASKS = ("question", "verification", "ouverture")
 NOTHING = range(0)
 PREDICATES = AUXILIARIES - {"a"} | NOT
 """Words of a clause, which says more than what somebody is (« a » may be « à »)."""
+NARROWING = ("groupe", "mesure", "exclusion", "superlatif")
+"""Roles of words that say of what all of a question asks, though they are said in passing."""
 MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
 STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
@@ -174,7 +176,9 @@ def in_passing(cover: Cover) -> range:
             other.role in ASKS and (other.start == one.end or cover.text.tokens[other.start].text not in RELATIVES)
             for other in said
         )
-        if end > one.end and not asks and not any(map(names, said)):
+        # « Pourriez-vous m’indiquer, commune par commune, les montants ? » asks for those of each.
+        narrows = any(other.role in NARROWING for other in said)
+        if end > one.end and not asks and not narrows and not any(map(names, said)):
             return range(one.end, end)
     return NOTHING
 
