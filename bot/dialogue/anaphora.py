@@ -6,6 +6,7 @@ from bot.dialogue.choosing import SLIGHT, TELLING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pairing import Pairs
 from bot.facts.records import Knowledge, Record
+from bot.french.text import Token
 from bot.french.verbs import AUXILIARIES, TO_HAVE
 from bot.french.words import (
     AND,
@@ -129,6 +130,8 @@ class Anaphora:
         asks = asks or (of_it and states and self._holders.issuperset(kinds))
         whole = bare and asks and (states or of_it)
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
+        # « La ville, qu’est-ce qu’elle a gagné ? »
+        told = told or (argument.cover.paused(mention.end) and _is_said_again(mention, tokens))
         # « Dans le département y a quoi d’autre ? »
         told = told or ((bare or following in ASKING_THERE) and self._widens(mention, said, before[0]))
         told = told or (self._holders.issuperset(kinds) and _goes_on(mention, others, argument))
@@ -169,6 +172,11 @@ class Anaphora:
         spoken = (one.mention for one in said if one.mention.end <= mention.start)
         wider = any(sense.role == "etendue" for other in spoken for sense in other.senses)
         return (before in WITHIN or wider) and roles.isdisjoint(ELSEWHERE)
+
+
+def _is_said_again(noun: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a pronoun stands for a noun after it."""
+    return any(token.text in HE | SUBJECTS for token in tokens[noun.end :])
 
 
 def _goes_on(noun: Mention, others: Sequence[Said], argument: Argument) -> bool:

@@ -118,7 +118,12 @@ class Carrier:
         asked = asked | {record.type.name for record in none}
         carried = [*self._among.like(none, told), *carried]
         holding = self._standing.for_places(told, said, past, one, him)
+        # « Vincennes a quoi ? — Le CRM ? — Et les autres villes du 94 ? » is not asked of the CRM.
+        places = any(self._knowledge.root(kind) in self._places for kind in told.others)
+        others_have = places and bool(told.roots & self._places) and any(map(self._lies, past.entities))
         for named in () if holding else past.entities:
+            if others_have and not self._lies(named) and not self._knowledge.types[named.kind].narrows:
+                continue
             # « Sans Antony ? — Ça fait combien de communes ? » does not count it again.
             apart = named.excluded and self._lies(named)
             carried += self._yielding.left_of(named, told, past) if apart or named.kind not in asked else []
@@ -185,6 +190,8 @@ class Carrier:
             if one is not None
             and one.comparison is None
             and one.role not in DENYING
+            # « Le chatbot est à Rosny ou à Sceaux ? — Et l’autre ? » asks what that town has.
+            and one.role != "alternative"
             and one.target not in apart
             # « Qui a le plus, Vincennes ou Créteil ? — Et l’autre ? » asks what it has.
             and not (past.compared and one.role == "superlatif")
@@ -206,6 +213,9 @@ class Carrier:
         if spoken and not past.several and all(record.type.name in self.subjects for record in spoken):
             # « Un projet pour les jeunes ? — C’est Vincennes qui fait ça ? » is asked of the one that was told.
             spoken = [record for one in past.focus for record in self._find(one)[:1] if self._is_of_a_place(record)][:1]
+        # « Le chatbot, c’est Rosny ? — On m’a dit que c’était Bagneux » is asked of the chatbot.
+        things = [one for one in spoken if self._is_of_a_place(one)]
+        spoken = things if len(things) == 1 and self._owned_by_all(things[0], spoken) else spoken
         # « Sceaux est bien dans le 92 ? — Et son projet, c’est la 3D ? »
         inside = [one for one in spoken if all(other is one or self._knowledge.lies_in(one, other) for other in spoken)]
         records = tuple(inside[:1])
@@ -223,6 +233,12 @@ class Carrier:
             for owner in owners
         )
         return [self._grammar.carry_records(records)] if records and owns else []
+
+    def _owned_by_all(self, thing: Record, records: Sequence[Record]) -> bool:
+        """Whether a thing is that of all other records, or of what lies in them."""
+        owners = [value for value in thing.values.values() if isinstance(value, Record)]
+        owners += [place for owner in owners for place in self._knowledge.containers(owner)]
+        return all(one is thing or one in owners for one in records)
 
     def _is_of_a_place(self, record: Record) -> bool:
         """Whether something is that of a place, and none itself."""

@@ -142,6 +142,12 @@ def told_in_turn(past: Conversation, together: Sequence[Named]) -> Iterator[tupl
             yield alike if asked else tuple(filter(alike.__contains__, together)) if answered else alike[::-1]
 
 
+def list_of(number: int, past: Conversation) -> Sequence[Named]:
+    """The last list of as many things, of which the one spoken of is."""
+    lists = (told for told in (past.listed, *past.before) if len(told) == number)
+    return next((told for told in lists if set(past.entities) <= set(told)), ())
+
+
 def name_records(records: Sequence[Record], excluded: bool = False) -> Named:
     """Records as a value to remember."""
     first = records[0]

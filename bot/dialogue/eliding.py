@@ -311,6 +311,6 @@ def _has_some(words: Sequence[str]) -> bool:
 
 
 def _did_something(words: Sequence[str]) -> bool:
-    """Whether a message asks of those that did or have something (« celles qui en ont », « lesquelles ont gagné ? »)."""
+    """Whether a message asks of those that have something (« celles qui en ont », « lesquelles ont gagné ? »)."""
     verbs = [word for word in words if word not in (OF_IT, THERE)]
     return any(one in WHICH_ONES | {WHO} and other in HAD for one, other in pairwise(verbs))

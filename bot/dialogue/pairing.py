@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from bot.dialogue.choosing import TELLING
-from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named, list_of
 from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
@@ -219,6 +219,9 @@ class Pairs:
             # « Quel département en a le plus ? » is asked of all departments, after towns or after two of them.
             return []
         alike = [named for named in past.focus if named.kind == spoken[0].kind]
+        if number is not None and len(alike) < number and (many := list_of(number, past)):
+            # « Quelles villes en ont deux ? — La première ? — La dernière ? — Laquelle des quatre est dans le 93 ? »
+            return self._lists.all(many)
         if len(alike) >= LEAST_SEVERAL:
             # « C’est le même ? » compares the last two.
             in_turn = (most or they) and spoken[0] in past.series and len(past.series) > LEAST_SEVERAL
@@ -289,7 +292,8 @@ class Pairs:
         situates = most or owned or SITUATION in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
         where = (owned or SITUATION in roles) and not WHICH_ONE.isdisjoint(words)
-        told_in_turn = [past.series[: _of_how_many(words)], past.listed]
+        number = _of_how_many(words)
+        told_in_turn = [list_of(number, past) if number else (), past.series[:number], past.listed]
         among = (told for told in told_in_turn if len(told) >= LEAST_SEVERAL and set(spoken) <= set(told))
         if where and len(spoken) == 1:
             # « Créteil ? — Et Sceaux ? — Laquelle est dans le 94 ? »

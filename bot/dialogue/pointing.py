@@ -6,6 +6,7 @@ from msgspec import structs
 
 from bot.dialogue.alone import Alone
 from bot.dialogue.anaphora import Anaphora
+from bot.dialogue.around_those import around_those, in_which
 from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
@@ -126,8 +127,12 @@ class Pointers:
                 continue
             told_of = _at_home(past) if ours and past.home else past
             pointed_to = self._pointed_to(one, refers, told_of, named, elsewhere, _number(own))
-            if pointed_to and not named and self._grammar.refers_to_several(one.mention):
-                pointed_to = self._pairs.in_turn(_number(own), own, past) or pointed_to
+            if not named and self._grammar.refers_to_several(one.mention):
+                in_turn = self._pairs.in_turn(_number(own), own, past)
+                # « Sceaux ? — Et Vincennes ? — Ces deux territoires ont gagné ? »
+                towns = self._lists.all(past.series) if not pointed_to and len(past.series) > 1 else in_turn
+                those = in_which(towns, refers, self._grammar, self._knowledge)
+                pointed_to = those or (in_turn if pointed_to else []) or pointed_to
             pointed_to = self._pairs.narrowed(pointed_to, said, words)
             if pointed_to:
                 pair = [] if self._grammar.refers_to_several(one.mention) else pair
@@ -151,7 +156,8 @@ class Pointers:
             resolved.append(one)
         pair = pair or (self._which_inside(words, past) if comparable and not rest else [])
         alone = self._alone.spoken_of(resolved, past) if not pair else []
-        return (*pair, *alone, *resolved, *self._of_home(said, words, past))
+        pointed = (*pair, *alone, *resolved, *self._of_home(said, words, past))
+        return around_those(pointed, words, self._grammar, self._knowledge)
 
     def _of_home(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """Where whoever writes is from, where they ask of a thing that is theirs and name no place (« je suis de
