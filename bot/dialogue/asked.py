@@ -163,6 +163,8 @@ class Asked:
             has = told.single or one_of or "superlatif" in told.roles or (asks and told.in_full and not amounts)
             # « Aucune commune de GOSB ? — Mais le lavoir alors ? »
             has = has or any(self._is_of_a_place(record) for record in told.records)
+            # « Qui n’a rien eu ? — Les noms des villes ? »
+            has = has and not (told.kinds and self._asks_but_which(told, or_how_many=True))
             none = checks or (told.single and "absence" in told.roles)
             # « Le montant total ? — Et combien pour le 94 ? » is still asked of amounts.
             measured = (measures or told.how_many) and concept is not None and concept.weight >= MEASURING
@@ -207,19 +209,23 @@ class Asked:
     def _asks_which_of_them(self, told: Told, past: Conversation) -> bool:
         """Whether a message asks but which towns, after what was asked of no thing in particular (« combien de projets
         dans le 93 ? — Quelles villes ? »)."""
-        only = told.roles <= {None, "question", "suite"} and not (
-            told.counts or told.roots or told.states or told.others
-        )
-        towns = all(self._is_place(kind) and kind not in self._holders for kind in told.kinds)
         around = all(named.kind in self._holders and not named.excluded for named in past.entities)
         asked = any(self._is_thing(kind) or self._is_anyone(kind) for kind in self.kinds(past))
         # « Qui a deux projets ? — Quelles villes ? » would lose how many.
         anew = past.comparison is None and told.kinds.isdisjoint(self._kinds_asked(past))
         same = told.kinds <= self._kinds_asked(past) and HOW_MANY in past.concepts and past.comparison is None
-        if only and towns and around and (same or self._denies(past)):
+        which = self._asks_but_which(told)
+        denied = self._denies(past) and self._asks_but_which(told, or_how_many=True)
+        if around and ((which and same) or denied):
             # « Combien de communes n’ont rien reçu ? — Quelles communes ? »
             return past.outcome == "answered"
-        return only and towns and around and past.several and asked and anew
+        return which and around and past.several and asked and anew
+
+    def _asks_but_which(self, told: Told, or_how_many: bool = False) -> bool:
+        """Whether a message asks but which towns, or how many (« quelles villes ? », « les noms des villes ? »)."""
+        only = told.roles <= {None, "question", "suite"} and not (told.roots or told.states or told.others)
+        only = only and (or_how_many or not told.counts)
+        return only and all(self._is_place(kind) and kind not in self._holders for kind in told.kinds)
 
     def _denies(self, past: Conversation) -> bool:
         """Whether the last question asked who did not do or have something."""

@@ -12,7 +12,7 @@ from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge
-from bot.french.verbs import AUXILIARIES, HAD
+from bot.french.verbs import AUXILIARIES, HAD, SAID_OF
 from bot.french.words import (
     AFTER_NUMBER,
     AND,
@@ -311,6 +311,6 @@ def _has_some(words: Sequence[str]) -> bool:
 
 
 def _did_something(words: Sequence[str]) -> bool:
-    """Whether a message asks of those that have something (« celles qui en ont », « lesquelles ont gagné ? »)."""
+    """Whether a message asks of those that did something (« celles qui en ont », « lesquelles ont gagné ? »)."""
     verbs = [word for word in words if word not in (OF_IT, THERE)]
-    return any(one in WHICH_ONES | {WHO} and other in HAD for one, other in pairwise(verbs))
+    return any(one in WHICH_ONES | {WHO} and other in HAD | (SAID_OF - AUXILIARIES) for one, other in pairwise(verbs))

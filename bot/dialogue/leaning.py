@@ -12,6 +12,7 @@ from bot.dialogue.narrowing import (
     heads_a_name,
     is_borrowed_town,
     is_of_the_one,
+    lists_those,
     narrows_only,
     points_back,
     points_to_when,
@@ -242,8 +243,7 @@ class Leaning:
         if none and not named and asks_for_spoken_of(together, merged):
             # « Vanves a eu quoi ? — Aucun projet, vraiment ? »
             return True
-        earlier = self._grammar.kinds(one for one in merged if one.borrowed)
-        if "question" in roles and len(weighty) == 1 and kinds and kinds <= earlier and not named:
+        if not named and lists_those(weighty, merged, words, self._grammar.kinds):
             # « Combien de communes du 93 n’ont rien reçu ? — La liste des communes ? »
             return together.kept >= TELLING
         if len(weighty) == 1 and not named and together.kept >= 1:

@@ -1,6 +1,6 @@
 """Which words of a message narrow what was asked, or ask it again, or point back to what did."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from itertools import islice, pairwise
 
 from bot.dialogue.choosing import SLIGHT, TELLING
@@ -34,6 +34,10 @@ from bot.understanding.quantities import MOST_HAD
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
 
+LISTING = frozenset(("liste", "listes", "nom", "noms", "lister", "listez", "nomme", "nommez"))
+"""Words by which those that are told are asked for by name."""
+DENYING = ("absence", "negation")
+"""Roles of words that deny."""
 MOST_BEFORE_NONE = 3
 """Words of the beginning of a message among which its subject is."""
 
@@ -179,3 +183,15 @@ def is_borrowed_town(one: Said) -> bool:
     """Whether what was spoken of, and is not but spare, is a place in which none lie."""
     records = [sense.record for sense in one.mention.senses if sense.record is not None]
     return one.borrowed and not one.excluded and not one.spare and any(record.type.within for record in records)
+
+
+def lists_those(
+    weighty: Sequence[Said], merged: Sequence[Said], words: Sequence[str], kinds: Callable[[Sequence[Said]], Set[str]]
+) -> bool:
+    """Whether a message asks but for the list of the kind of things that was asked for, or of which some were said to
+    have nothing (« combien de communes n’ont rien reçu ? — La liste des communes ? »)."""
+    if len(weighty) != 1 or words[weighty[0].mention.start] not in LISTING:
+        return False
+    earlier = [one for one in merged if one.borrowed]
+    asked = kinds(weighty)
+    return bool(asked) and (asked <= kinds(earlier) or any(one.mention.role in DENYING for one in earlier))
