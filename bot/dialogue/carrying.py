@@ -48,6 +48,8 @@ class Carrier:
         self._among = Among(grammar, knowledge, find)
         self._standing = Standing(grammar, knowledge, find, self._among)
         self._asked = Asked(grammar, knowledge, self.subjects)
+        self.placed = frozenset(name for name in knowledge.types if knowledge.root(name) in self._asked.placed)
+        """The types of places, of what is of one, and of what that is about."""
         self._yielding = Yielding(grammar, knowledge, find, self._others, self._among, self._asked)
 
     def carried(

@@ -30,6 +30,7 @@ from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_fir
 from bot.dialogue.recounting import Recounting
 from bot.dialogue.remaining import Remaining
 from bot.dialogue.requiring import lending_least, stands_alone
+from bot.dialogue.scene import Scene
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import NO_SUBJECTS, Subjects, names_year
 from bot.dialogue.summing import Summing
@@ -83,9 +84,7 @@ class Interpreter:
             counts: the intents that count.
             again: the intents that tell about the last answer.
         """
-        self._counts = counts
-        self._grammar = grammar
-        self._knowledge = knowledge
+        self._grammar, self._knowledge, self._counts = grammar, knowledge, counts
         self._surroundings = Surroundings(grammar, knowledge)
         self._choosing = Choosing(grammar, knowledge, find)
         self._speaking = Speaking(grammar, find)
@@ -93,8 +92,10 @@ class Interpreter:
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
-        self._leaning = Leaning(grammar, self._carrier.subjects, self._pointers.things, knowledge.holders())
-        self._identifying = Identifying(grammar, self._carrier.subjects, self._pointers.things, knowledge.holders())
+        kinds = self._carrier.subjects, self._pointers.things
+        self._leaning = Leaning(grammar, *kinds)
+        self._scene = Scene(grammar, *kinds, knowledge.holders(), self._carrier.placed)
+        self._identifying = Identifying(grammar, *kinds, knowledge.holders())
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._remaining = Remaining(grammar, knowledge, find, self._lists)
         self._summing = Summing(grammar, self._lists)
@@ -106,8 +107,7 @@ class Interpreter:
         self._taking_back = TakingBack(grammar, find, subjects, knowledge.subjects())
         self._going_on = GoingOn(grammar, knowledge, self._lists, subjects, self._pointers.things)
         self._recounting = Recounting(grammar, knowledge, self._pointers, recounts)
-        self._talk, self._again = talk, again
-        self._subjects = subjects
+        self._talk, self._again, self._subjects = talk, again, subjects
         self._givers = Givers(grammar, find, subjects, knowledge)
 
     def read(self, argument: Argument, past: Conversation) -> Reading:
@@ -341,7 +341,7 @@ class Interpreter:
             or of_listed
             or in_turn
             or self._leaning.leans(argument, said, alone, together[0], merged)
-            or (past.scene and self._leaning.concerns(said, together[0], past))
+            or self._scene.concerns(argument, said, together[0], past)
             or (alone and stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
         ):
             # « Bry a quoi ? — C’est pour les enfants ? » asks what its project is, no longer whose.

@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
-from bot.dialogue.conversation import Conversation
 from bot.dialogue.narrowing import (
     asks_for_the_one,
     asks_of_others,
@@ -40,7 +39,6 @@ from bot.french.words import (
     OF_IT,
     OF_ONE,
     OF_THEM,
-    PLURAL,
     SO,
     SUBJECTS,
     THAT,
@@ -91,39 +89,18 @@ SLIGHT = 0.15
 class Leaning:
     """Weighs a reading with the past against one without."""
 
-    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str], holders: Set[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
         """
         Args:
             grammar: what understands.
             subjects: the types of what others are about.
             things: the types of what is told that is no place.
-            holders: the types of the places that others lie in.
         """
         self._grammar = grammar
         self._subjects = subjects
         self._things = things
-        self._holders = holders
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
-
-    def concerns(self, said: tuple[Said, ...], together: Candidate, past: Conversation) -> bool:
-        """Whether a question asks for a kind of thing, or if there is one on a subject: of where its author is from."""
-        checks = any(one.mention.role == "verification" for one in said)
-        everything = any(
-            one.mention.role == "tout" or (names(one.mention) and not (checks and self._subject(one.mention)))
-            for one in said
-        )
-        everything = everything or (not checks and self._asks_for_places(said, past))
-        return together.score >= LEAST_SCORE and bool(self._grammar.kinds(said)) and not everything
-
-    def _asks_for_places(self, said: tuple[Said, ...], past: Conversation) -> bool:
-        """Whether it asks which places have some, after one that holds none (« Je vis à Sceaux. Quels lauréats ? »)."""
-        nouns = [one for one in said if one.mention.role != "question" and self._grammar.kinds((one,)) - self._things]
-        kinds = self._grammar.kinds(nouns)
-        others = self._things | (self._holders - kinds)
-        # « … si la commune est au nombre des lauréats » is asked of it.
-        several = bool(nouns) and all(one.mention.form.endswith(PLURAL) for one in nouns)
-        return several and others.isdisjoint(kinds.union(named.kind for named in past.entities))
 
     def _subject(self, mention: Mention) -> bool:
         """Whether a mention names but what others are about."""

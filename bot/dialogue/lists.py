@@ -237,7 +237,7 @@ class Lists:
         if not nouns and mention.start > 1 and words[mention.start - 2] in INSIDE_OF:
             # « Quels EPT ? — Le deuxième a des lauréats ? — Et dans le premier ? »
             holders = self._knowledge.holders()
-            told = (alike for alike in (past.listed, *past.before) if alike)
+            told = (alike for alike in (past.listed, *past.before, past.series) if alike)
             nouns = set(holders) if any(all(one.kind in holders for one in alike) for alike in told) else nouns
         left = () if nouns else _left_of_all(mention.value, past)
         return left or self._at(place, number, nouns, words[mention.start - 1] in SHE, past)

@@ -218,6 +218,9 @@ class Yielding:
         What an answer about one thing named gives way (« et Montreuil ? »), but not a subject to a place; to what has
         subjects of its own it does (« et les ambassadeurs ? »).
         """
+        if past.scene and told.roots and told.roots.isdisjoint(self._asked.placed):
+            # « Je compare les villes du 92, lesquelles ont eu le FMIN ? »; « j’ai grandi à Créteil » narrows nothing.
+            return len(past.entities) > 1 or named.kind in self._holders or named.kind in self._subjects
         narrows = [self._knowledge.types[root].narrows for root in told.roots]
         if narrows and (all(narrows) or (any(narrows) and self._knowledge.types[named.kind].narrows)):
             # « Le total de 2021 ? — Et la jeunesse ? », which projects may be about as well

@@ -38,6 +38,8 @@ THE_OTHER = "lautre"
 """The expression, glued, that asks for the other of two."""
 THE_SEVERAL = frozenset(("les", "des"))
 """The articles before the number of all the things meant (« les deux »)."""
+SEVERAL_OF = THE_SEVERAL | {"aux", "ces", "nos", "mes", "vos"}
+"""Words before a noun of several."""
 OF_SEVERAL = "des"
 """The word after a rank and before the number of the things of which one has it (« le premier des deux »)."""
 BETWEEN = "entre"

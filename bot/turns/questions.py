@@ -192,7 +192,7 @@ class Questions:
     def _announced(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
         """What a sentence asks after a colon, and after what it names before, if that is better understood alone."""
         for before, asked in self._sentences.announced(part):
-            heard = hear(before, past)
+            heard = hear(before, past, self._counting)
             best = once.read(asked, heard).best
             if best is None or best.score < LEAST_UNANCHORED or best.required < LEAST_BESIDE or best.own < LEAST_APART:
                 continue
@@ -232,7 +232,7 @@ class Questions:
         names_it = surely and (part.cover.text.asks or _names_only(part))
         # « L’harmonie ? Combien en 2022 ? » is asked of one of several.
         told = names_it and once.step(part, past).answered.reply.outcome in ("answered", "clarify")
-        return once.after(part, past) if told else hear(part, past)
+        return once.after(part, past) if told else hear(part, past, self._counting)
 
     def _says_more(self, best: Candidate, part: Argument) -> bool:
         """Whether a rule cannot do without a word of a sentence that is neither a name nor a kind of thing: « Vincennes

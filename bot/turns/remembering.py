@@ -1,6 +1,6 @@
 """What is remembered of a message and its answer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -27,6 +27,7 @@ from bot.findings.query import BODY
 from bot.french.speaker import OF_ONESELF, SPEAKING
 from bot.french.text import Token
 from bot.understanding.frame import Comparison, Entity
+from bot.understanding.main_clause import is_of_several
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.weighing import Argument
 
@@ -312,18 +313,24 @@ def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, .
     return left if len(left) < len(past.choices) else ()
 
 
-def hear(part: Argument, past: Conversation) -> Conversation:
-    """Remember the names of a sentence that is not answered; of where its author is from, not where they are not."""
+def hear(part: Argument, past: Conversation, kinds: Container[str] = ()) -> Conversation:
+    """Remember the names of a sentence that is not answered; of where its author is from, not where they are not.
+
+    With them the first of `kinds`, concepts that name things, of which it tells several (« les villes du 92 »).
+    """
     if part.speaker:
         return structs.replace(past, speaker=(name_records(part.speaker),), introduced=True)
     tokens = part.cover.text.tokens
     speaks = any(token.text in SPEAKING for token in tokens)
     kept = tuple([one for one in part.said if not (speaks and one.excluded)])
     named = named_in(replace(part, said=kept or part.said))
+    senses = (sense for one in part.said if is_of_several(one.mention, tokens) for sense in one.mention.senses)
+    told = tuple(sense.id for sense in senses if sense.id in kinds)[:1]
     return structs.replace(
         past,
-        focus=(*named, *past.focus)[:MOST_FOCUS],
-        entities=named or past.entities,
+        concepts=told or past.concepts,
+        focus=() if told and not named else (*named, *past.focus)[:MOST_FOCUS],
+        entities=named or (() if told else past.entities),
         scene=bool(named),
         home=(named if _of_oneself(tokens) else ()) or past.home,
         counted=0 if named else past.counted,

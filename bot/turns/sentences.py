@@ -31,6 +31,7 @@ from bot.turns.recapping import Recapping
 from bot.turns.remarks import only_comments, says_who_one_is, tells_of_oneself, without_corrected
 from bot.turns.trimming import Trimming
 from bot.understanding.grammar import Grammar
+from bot.understanding.main_clause import asks_of_before, is_of_several
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import introduced
 from bot.understanding.reading import anchors
@@ -169,7 +170,12 @@ class Sentences:
             part
             for place, part in enumerate(parts)
             if not (any(asking[:place]) and tells_of_oneself(part))
-            and not (any(asking[place + 1 :]) and not asking[place] and (only_comments(part) or says_who_one_is(part)))
+            and not (
+                any(asking[place + 1 :])
+                and not asking[place]
+                and (only_comments(part) or says_who_one_is(part))
+                and not self._tells_of_those(part, parts[place + 1])
+            )
         ]
 
     def _that_ask(self, parts: list[Argument]) -> list[Argument]:
@@ -240,13 +246,21 @@ class Sentences:
         if letter.is_object(part.cover.text) or part.speaker:
             return True
         if not any(names(one.mention) for one in part.said):
-            return False
+            # « J’étudie les EPT. Lesquels ont gagné ? »
+            return not asks(part) and self._tells_of_those(part, rest[0])
         if not asks(part):
             return not self._recapping.tells(part)
         # « Pantin a un projet ? Et Montreuil ? » are two questions.
         following = rest[0].cover.text
         goes_on = part.cover.text.asks and (following.tokens[0].text in AND or is_added(following, 0))
         return not goes_on and any(map(asks, rest)) and all(one.mention.role not in QUESTIONING for one in part.said)
+
+    def _tells_of_those(self, part: Argument, following: Argument) -> bool:
+        """Whether a sentence tells of several things of a kind, of which the next asks which (« J’étudie les EPT. |
+        Lesquels ont gagné ? »)."""
+        tokens = part.cover.text.tokens
+        several = any(self._grammar.sought(one.mention) and is_of_several(one.mention, tokens) for one in part.said)
+        return several and asks_of_before(following.said, following.cover, 0) is not None
 
     def of_other_kinds(self, left: Argument, right: Argument) -> bool:
         """Whether the second of two sides asks first about things of another kind (« combien de X et de Y »)."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from bot.french.speaker import BEFORE_VERBS, OURS, SPEAKING, about_oneself
+from bot.french.text import Token
 from bot.french.verbs import AUXILIARIES
-from bot.french.words import AND, ARTICLES, RELATIVES, THAT
+from bot.french.words import AND, ARTICLES, HOW_MANY_ARE, HOW_MANY_HAVE, RELATIVES, SEVERAL_OF, THAT, WHO
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, supposes
 from bot.understanding.reading import Said
@@ -14,6 +15,10 @@ CLAUSE = (AUXILIARIES | SPEAKING | BEFORE_VERBS | RELATIVES) - ARTICLES - {"a", 
 """Words of a clause (« a » may be « à »)."""
 BEFORE = THAT | AND
 """Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
+
+
+WHICH_OF_THEM = frozenset(("lesquels", "lesquelles", WHO))
+"""Words that ask for several of a kind that they do not tell."""
 
 
 def main_clause(
@@ -111,6 +116,25 @@ def _of_ones_own(cover: Cover, opening: range, refers: Callable[[Mention], Colle
             begins = home == one.start or cover.paused(one.start) or words[one.start - 1] in BEFORE
             return one.start if begins else 0
     return 0
+
+
+def is_of_several(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a mention is a noun of several (« les villes »)."""
+    article = tokens[mention.start - 1].text if mention.start > 0 else ""
+    return article in SEVERAL_OF
+
+
+def asks_of_before(said: Sequence[Said], cover: Cover, main: int) -> Said | None:
+    """The word by which a main clause asks which, who or how many, and of what kind by none of its words (« je compare
+    les territoires, lesquels ont gagné ? »), if it does."""
+    words = [token.text for token in cover.text.tokens]
+    for one in said:
+        start = one.mention.start
+        pair = tuple(words[start : start + 2])
+        which = one.mention.form in WHICH_OF_THEM
+        if start >= main and (which or pair in HOW_MANY_HAVE or pair == HOW_MANY_ARE):
+            return one
+    return None
 
 
 def without_days_beside_numbers(inside: tuple[Said, ...], said: Sequence[Said]) -> tuple[Said, ...]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from bot.facts.records import Record
 from bot.french.words import FIRST_ONES, LAST_ONES, OR
 from bot.understanding.afterwards import afterthought, because, reason, told_of_it
-from bot.understanding.aside import adds, apposed, is_compared, left_out_before, parts_two
+from bot.understanding.aside import VERBAL, adds, apposed, is_compared, left_out_before, parts_two
 from bot.understanding.denial import strangers_denied, unmeant, without_denied, without_denied_kinds
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.leaving_out import LeavingOut
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.main_clause import main_clause, without_days_beside_numbers
+from bot.understanding.main_clause import asks_of_before, is_of_several, main_clause, without_days_beside_numbers
 from bot.understanding.marks import Marks
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
@@ -184,6 +184,27 @@ class Weighing:
             self._compared = mention.end
         return self._compared == mention.end
 
+    def _with_told(self, inside: tuple[Said, ...], kept: tuple[Said, ...]) -> tuple[Said, ...]:
+        """A main clause that asks which, or how many, with the noun for the several of which it does, told before it
+        (« je compare les territoires, lesquels ont gagné ? »)."""
+        meanings, main = self._meanings, self._main
+        asking = asks_of_before(inside, self._cover, main)
+        if asking is None or any(meanings.sought(one.mention) & meanings.places for one in inside):
+            return inside
+        telling = [one for one in kept if one.mention.start < main and _tells(one.mention)]
+        nouns = [one for one in telling if meanings.sought(one.mention) & meanings.places]
+        # « Les communes avec deux projets, c’est lesquelles ? » says more of them.
+        if len(nouns) != 1 or nouns[0] != telling[-1] or nouns[0].excluded:
+            return inside
+        noun = nouns[0]
+        if not is_of_several(noun.mention, self._cover.text.tokens):
+            return inside
+        place = min(asking.mention.end, len(self._cover.text.tokens) - 1)
+        # What is told of oneself says nothing by itself.
+        mention = noun.mention.meaning(noun.mention.senses)._replace(start=place, end=place + 1)
+        at = inside.index(asking) + 1
+        return (*inside[:at], Said(mention, mention.weight, excluded=False), *inside[at:])
+
     def _core(self, kept: tuple[Said, ...], around: float) -> Argument:
         """The main clause alone, with what it borrows of what is said before it."""
         cover, main, refers = self._cover, self._main, self._meanings.refers
@@ -201,6 +222,11 @@ class Weighing:
             or (one.mention.how == "number" and len(one.mention.senses) > 1)
             or refers(one.mention)
         )
-        inside = without_days_beside_numbers(inside, kept)
+        inside = self._with_told(without_days_beside_numbers(inside, kept), kept)
         unknown = unknown_weight(cover, main, self._aside, within=True)
         return Argument(inside, unknown + self._foreign_before + around, cover)
+
+
+def _tells(mention: Mention) -> bool:
+    """Whether a mention is a word that says something."""
+    return mention.weight >= VERBAL and mention.role is None and not names(mention)
