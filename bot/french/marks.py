@@ -6,6 +6,7 @@ questions, and hesitations.
 
 import re
 
+from bot.french.items import without_order
 from bot.french.spelled import spelled
 from bot.french.text import Text, read_text
 
@@ -107,7 +108,7 @@ def with_words(raw: str) -> str:
 
 def read_message(raw: str) -> Text:
     """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated and no others."""
-    raw = without_numbering(with_years(with_marks(with_words(raw))))
+    raw = without_order(without_numbering(with_years(with_marks(with_words(raw)))))
     for aside in (_OPENING, _HESITATING):
         raw = aside.sub(lambda found: " " * len(found.group()), raw)
     return read_text(raw)
