@@ -1,7 +1,9 @@
 """Dates of which a message says but the day of the month, the rest being that of what was spoken of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.dialogue.choosing import SLIGHT
 from bot.dialogue.conversation import Conversation
@@ -9,12 +11,14 @@ from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge
 from bot.findings.query import PART
 from bot.french.numbers import DayMonth
-from bot.french.words import DAYS_AFTER, SO, TO_A_DAY
+from bot.french.words import DAYS_AFTER, OR, SO, TO_A_DAY
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
 
 MOST_DAYS = 31
+WORDS_BETWEEN = 2
+"""Words between two days of which one is asked for (« ou le »)."""
 
 
 class Days:
@@ -51,6 +55,29 @@ class Days:
         found = self._grammar.lexicon.dated(mention.start, when)
         return one._replace(mention=found, weight=found.weight)
 
+    def either(self, argument: Argument) -> Argument:
+        """A message with the dates of two days of the month between which it leaves the choice, where something known
+        happened on each (« le Bureau, c’était le 21 ou le 27 ? »)."""
+        words = [token.text for token in argument.cover.text.tokens]
+        numbers = [one for one in argument.said if one.mention.how == "number"]
+        for first, last in pairwise(numbers):
+            between = words[first.mention.end : last.mention.start]
+            apart = between[:1] == [OR] and len(between) == WORDS_BETWEEN and between[-1] in DAYS_AFTER
+            if apart and first.mention.start and words[first.mention.start - 1] in DAYS_AFTER:
+                dated = [(one, self._dated(one)) for one in (first, last)]
+                if all(when for _, when in dated):
+                    return _with(argument, {one.mention.start: when for one, when in dated if when})
+        return argument
+
+    def _dated(self, one: Said) -> Said | None:
+        """The one date known of the day of the month that a number is."""
+        known = [value for value in self._dates if value.day == one.mention.value]
+        if len(known) != 1:
+            return None
+        when = DayMonth(known[0].day, known[0].month, known[0].year, one.mention.end - one.mention.start)
+        found = self._grammar.lexicon.dated(one.mention.start, when)
+        return one._replace(mention=found, weight=found.weight)
+
     def of_part(self, one: Said, words: Sequence[str], past: Conversation) -> Said | None:
         """The part of the year that a rank is that of, where one like it was spoken of (« au 2e trimestre ? — Et au
         3e ? »)."""
@@ -79,6 +106,12 @@ class Days:
         dated = any({str(value.day), str(value.year)} <= words for value in self._dates)
         known = [value for value in self._dates if value.day == day] if dated or str(day) in words else []
         return known[0] if len(known) == 1 else None
+
+
+def _with(argument: Argument, dated: Mapping[int, Said]) -> Argument:
+    """A message with dates in the stead of the numbers at some tokens."""
+    said = tuple(dated.get(one.mention.start, one) for one in argument.said)
+    return replace(argument, said=said, core=argument.core and _with(argument.core, dated))
 
 
 def _says_days(argument: Argument) -> bool:

@@ -86,16 +86,15 @@ class Interpreter:
         """
         self._grammar, self._knowledge, self._counts = grammar, knowledge, counts
         self._surroundings = Surroundings(grammar, knowledge)
-        self._choosing = Choosing(grammar, knowledge, find)
-        self._speaking = Speaking(grammar, find)
+        self._choosing, self._speaking = Choosing(grammar, knowledge, find), Speaking(grammar, find)
         self._lists = Lists(grammar, knowledge, find)
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         kinds = self._carrier.subjects, self._pointers.things
-        self._leaning = Leaning(grammar, *kinds)
-        self._scene = Scene(grammar, *kinds, knowledge.holders(), self._carrier.placed)
-        self._identifying = Identifying(grammar, *kinds, knowledge.holders())
+        self._leaning, holders = Leaning(grammar, *kinds), knowledge.holders()
+        self._scene = Scene(grammar, *kinds, holders, self._carrier.placed)
+        self._identifying = Identifying(grammar, *kinds, holders)
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
         self._remaining = Remaining(grammar, knowledge, find, self._lists)
         self._summing = Summing(grammar, self._lists)
@@ -113,7 +112,8 @@ class Interpreter:
     def read(self, argument: Argument, past: Conversation) -> Reading:
         """The best reading of a message after what was said before."""
         argument, past = self._taking_back.meant(self._going_on.meant(argument, past), past)
-        resolved = self._choosing.beside(self._givers.beside(self._surroundings.resolve(argument)))
+        argument = self._surroundings.resolve(self._pointers.days.either(argument))
+        resolved = self._choosing.beside(self._givers.beside(argument))
         argument = self._speaking.named(resolved, past)
         past = past if argument is resolved else self._speaking.turned(argument, past)
         # « Les 2 premiers, ça fait combien ? » asks of those.

@@ -46,7 +46,7 @@ class Pointers:
         self._holders = knowledge.holders()
         self._alone = Alone(knowledge, find, lists)
         self._apart = SettingApart(grammar, knowledge, find, lists)
-        self._days = Days(grammar, knowledge, find)
+        self.days = Days(grammar, knowledge, find)
         self._figures = Figures(grammar, knowledge)
         types, places = knowledge.types, knowledge.places()
         self.things = {name for name in types if knowledge.root(name) not in places and not types[name].silent}
@@ -96,10 +96,10 @@ class Pointers:
             if one.mention.how == "number" and (both := self._pairs.both(one.mention, said, words, past)):
                 resolved += both
                 continue
-            if one.mention.how == "number" and not named and (dated := self._days.of_month(one, argument, past)):
+            if one.mention.how == "number" and not named and (dated := self.days.of_month(one, argument, past)):
                 resolved.append(dated)
                 continue
-            if not named and (part := self._days.of_part(one, words, past)):
+            if not named and (part := self.days.of_part(one, words, past)):
                 resolved.append(part)
                 continue
             refers = self._anaphora.stands_for(one, said, argument, past)
