@@ -1,10 +1,10 @@
 """From a frame and its findings to a French reply with sources and next questions."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Any, NamedTuple, Protocol
 
 from jinja2 import TemplateError
@@ -118,7 +118,7 @@ class Answerer:
         self.engines = engines
         self._nothing = dict.fromkeys(knowledge.types)
         self._support = {intent.id: self._records(intent.support) for intent in intents.values()}
-        self._cites = {intent.id: self._records(intent.cites) for intent in intents.values() if intent.cites}
+        self._cites = {intent.id: (*self._cited_of(intent),) for intent in intents.values() if intent.cites}
 
     def record(self, name: str) -> Record | None:
         """The record called `type:id`."""
@@ -127,6 +127,11 @@ class Answerer:
 
     def _records(self, names: Iterable[str]) -> tuple[Record, ...]:
         return tuple(record for name in names if (record := self.record(name)))
+
+    def _cited_of(self, intent: Intent) -> Iterator[Record]:
+        """The records that an intent may enumerate: those that it names, and all of the types that it names."""
+        for name in intent.cites:
+            yield from self._knowledge.of(name) if name in self._knowledge.types else self._records([name])
 
     def answer(self, frame: Frame, last: Last = NOTHING) -> Answered:
         """The reply to a frame whose intent is known.
@@ -237,8 +242,11 @@ class Answerer:
 
     def _cited(self, intent: Intent, text: str) -> tuple[Record, ...]:
         """Those of the records an intent may enumerate that an answer names, in its order."""
-        found = sorted((text.index(one.name), one) for one in self._cites.get(intent.id, ()) if one.name in text)
-        return tuple(record for _, record in found)
+        found = [one for one in self._cites.get(intent.id, ()) if one.name in text]
+        shared = {one.name for one, other in permutations(found, 2) if one.name == other.name}
+        # Of two that share a name, the one whose place is told.
+        found = [one for one in found if one.name not in shared or _whose_is_in(text, one)]
+        return tuple(sorted(found, key=lambda one: text.index(one.name)))
 
     @staticmethod
     def _listed(findings: Findings, cited: tuple[Record, ...], text: str) -> tuple[Record, ...]:
@@ -383,3 +391,8 @@ def _join_locators(locators: Sequence[str]) -> list[str]:
     if len(result) > MOST_LOCATORS:
         return [*result[:MOST_LOCATORS], f"et {len(result) - MOST_LOCATORS} autres passages"]
     return result
+
+
+def _whose_is_in(text: str, record: Record) -> bool:
+    """Whether a text names what a record is of."""
+    return any(isinstance(value, Record) and value.name in text for value in record.values.values())

@@ -9,7 +9,7 @@ from bot.dialogue.asked import Asked
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.eliding import DENYING
 from bot.dialogue.leaning import SLIGHT
-from bot.dialogue.lists import MOST_MEANT, Find
+from bot.dialogue.lists import MOST_MEANT, Find, owners_of
 from bot.dialogue.others import Others, asks_for_things
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
@@ -71,6 +71,7 @@ class Carrier:
             him: whether a pronoun stands for something masculine.
             one: whether a pronoun of it, or an expression that begins with one, stands for one thing.
         """
+        past = self._of_the_one_told(said, past) if begins or one else past
         past = self._standing.in_person(past, him) if one or theirs else past
         told = self._teller.told(said, past)
         past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
@@ -155,6 +156,27 @@ class Carrier:
             # « Qui a eu le plus ? — En mars ? » is not asked of the first.
             asked = asked | {BODY}
         return [*carried, *self._spoken_of(told, past, begins, asked)]
+
+    def _of_the_one_told(self, said: Sequence[Said], past: Conversation) -> Conversation:
+        """What was said before, of the one thing that an answer told where its question named nothing (« le dernier
+        projet de la liste ? — C’est quelle ville ? »), or of whose that one thing is, which cannot be several (« le
+        chatbot, c’est quelle ville ? — Elle a deux projets ? »)."""
+        told = past.entities or (() if past.listed else past.focus[:1])
+        if len(told) != 1 or told[0].excluded or told[0].kind not in self.placed:
+            return past
+        if self._knowledge.root(told[0].kind) in self._places:
+            return past
+        owners = owners_of(told, self._find) if any(map(self._says_several, said)) else ()
+        if len(owners) == 1 and len(told[0].ids) == 1:
+            return structs.replace(past, entities=owners, concepts=())
+        return past if past.entities else structs.replace(past, entities=told, concepts=())
+
+    def _says_several(self, one: Said) -> bool:
+        """Whether a word says that there are several."""
+        compared = (self._grammar.counting.get(sense.id) for sense in one.mention.senses)
+        numbers = [concept.comparison[1] for concept in compared if concept is not None and concept.comparison]
+        numbers += [one.mention.value] if one.mention.how == "number" and isinstance(one.mention.value, int) else []
+        return any(number is not None and number > 1 for number in numbers)
 
     def _of_listed(self, said: Sequence[Said], told: Told, past: Conversation) -> Conversation:
         """What was said before, without the place around those who were told to have something, where what is theirs is

@@ -296,7 +296,10 @@ class Lists:
                     return past.left
             # « Les projets de stationnement ? — La première est dans quel territoire ? » is the first town told.
             owners = owners_of(past.listed, self._find)
-            lists = (*lists, *told_in_turn(past, owners), owners)
+            # « Le projet numéro 5 ? — Et le 12 ? — Et le dernier ? » is none of those two.
+            unasked = not (past.entities or past.listed) and bool(owners_of(past.focus[:1], self._find))
+            in_turn = () if unasked else told_in_turn(past, owners)
+            lists = (*lists, *in_turn, owners)
             lists = tuple(listed for listed in lists if len(listed) == number) or lists
         within = [listed for listed in lists if -len(listed) <= place < len(listed)]
         fitting = [listed for listed in within if all(named.kind in nouns for named in listed)]

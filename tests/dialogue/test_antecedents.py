@@ -60,3 +60,29 @@ def test_a_rank_inside_of_which_something_is_asked_is_that_of_places_told_in_tur
 
     assert "Vincennes" in text
     assert "Nanterre" not in text
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Le chatbot, c’est quelle ville ?", "Elle apparaît deux fois, non ?"],
+        ["Le chatbot, c’est quelle ville ?", "elle a deux projets ?"],
+        ["Quel projet est le dernier de la liste ?", "elle a deux projets, non ?"],
+    ],
+)
+def test_she_who_has_several_is_the_town_whose_thing_was_told(talk, messages):
+    text = breakable(talk(*messages).text)
+
+    assert text.startswith("Oui")
+    assert "2 projets" in text
+
+
+def test_one_of_two_days_is_that_of_what_happened(talk):
+    assert "27 novembre 2018" in talk("Le Bureau s’est réuni le 21 ou le 27 ?").text
+    assert "21 novembre 2018" in talk("Le comité, c’est le 21 ou le 27 ?").text
+
+
+def test_what_is_dictated_next_is_asked_as_what_was_before(talk):
+    text = talk("Quatre chiffres. D’abord le nombre de projets.", "Ensuite les communes.").text
+
+    assert text.startswith("16")
