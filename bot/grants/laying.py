@@ -1,6 +1,8 @@
 """Names laid over a message: how much of each its words say, in which stretch, and which compete for one."""
 
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from bot.french.verbs import TO_HAVE
@@ -29,6 +31,8 @@ MOST_BETWEEN = 3
 """Little words between two words of a name."""
 PER_EDIT = 0.12
 """What an edit takes from the quality of a word."""
+PARTING = WITHOUT | (LINKING - AND)
+"""Words that are between no two of a name that does not hold them."""
 NAMING = (IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD)
 """Roles of what calls a name by itself."""
 
@@ -220,9 +224,9 @@ def stretches(
                 said,
                 first,
                 places,
-                weight=sum(weights[word] for word in first),
-                taken=sum(spelt.values()),
-                inside=sum(spelt[word] for word, place in first.items() if places[0] <= place <= places[-1]),
+                weight=fsum(weights[word] for word in first),
+                taken=fsum(spelt.values()),
+                inside=fsum(spelt[word] for word, place in first.items() if places[0] <= place <= places[-1]),
                 telling=sum(roles[place] in NAMING for place in places),
                 quality=1 - sum([PER_EDIT * said[place].edits for place in places]) / len(places),
                 letters=sum(len(said[place].text) for place in places),
@@ -244,19 +248,28 @@ def _asks_who(words: Sequence[str], place: int) -> bool:
 
 
 def _runs(places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
-    """Places in a row but for a few little words between them that begin no other name (« et la… »), nor leave it out
-    (« Vienne sans le rugby »)."""
+    """Places in a row but for a few little words between them that begin no other name (« et la… », « ou »), nor leave
+    it out (« Vienne sans le rugby »)."""
     run: list[int] = []
     for place in places:
         between = range(run[-1] + 1, place) if run else ()
         parted = any(words[one] in AND and words[one + 1] in ARTICLES for one in between)
-        parted = parted or any(words[one] in WITHOUT for one in between)
+        parted = parted or any(words[one] in PARTING for one in between)
         if len(between) > MOST_BETWEEN or parted or any(roles[one] != SAYS_NOTHING for one in between):
-            yield run
+            yield from _in_turn(run, words)
             run = []
         run.append(place)
     if run:
-        yield run
+        yield from _in_turn(run, words)
+
+
+def _in_turn(run: list[int], words: Sequence[str]) -> Iterable[list[int]]:
+    """Places in a row, those on either side of « et » first: a name said there is not begun before it (« Vivre à Cloué
+    et Fanfare de Cloué »)."""
+    ends = [at for at, (one, next_) in enumerate(pairwise(run), 1) if not AND.isdisjoint(words[one + 1 : next_])]
+    for begin, end in pairwise((0, *ends, len(run)) if ends else ()):
+        yield run[begin:end]
+    yield run
 
 
 def compete(laid: Iterable[Laid]) -> Iterable[list[Laid]]:

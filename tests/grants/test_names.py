@@ -259,3 +259,27 @@ def test_a_theme_that_a_strange_word_follows_is_rather_a_name(talk, asked):
 def test_an_apostrophe_in_a_name_that_elides_nothing_cuts_no_word(talk_about, asked):
     talk = talk_about("nomBeneficiaire;montant\nRessourcerie Recup'Vert;120\nEspace Vert;30\n")
     assert talk(asked).text.startswith("Ressourcerie Recup'Vert")
+
+
+IN_CLOUE = """nomBeneficiaire;montant;commune
+Foyer rural de Cloué;120;Cloué
+Foyer rural de Tercé;90;Tercé
+Fanfare de Vivonne à Cloué;30;Cloué
+Judo Club de Jaunay;50;Jaunay
+CCAS de Jaunay;80;Jaunay
+CCAS de Chauvigny;70;Chauvigny
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Qui a eu le plus, le Judo Club de Jaunay ou le CCAS de Jaunay ?", ["Judo Club de Jaunay", "CCAS de Jaunay"]),
+        ("Foyer rural de Cloué ou Fanfare de Vivonne à Cloué, qui a eu le plus ?", ["Foyer rural de Cloué", "Fanfare"]),
+        ("Qui a eu le plus, foyer rural de Cloué et fanfare de Vivonne à Cloué ?", ["Foyer rural de Cloué", "Fanfare"]),
+    ],
+)
+def test_two_names_that_share_a_word_are_both_meant_on_either_side_of_what_joins_them(talk_about, asked, told):
+    text = talk_about(IN_CLOUE)(asked).text
+    assert "L’écart est de" in text
+    assert all(name in text for name in told)
