@@ -13,6 +13,7 @@ from bot.french.words import (
     AS_WELL,
     BY_DOING,
     DEFINITE,
+    DENYING_VERB,
     FRAMING,
     GERUND,
     GIVEN,
@@ -27,6 +28,7 @@ from bot.french.words import (
     PURPOSES,
     SUBJECTS_AFTER,
     THEIR,
+    THESE_ONES,
     WHERE,
     WHO,
 )
@@ -101,6 +103,15 @@ def says_of_first(words: Sequence[str], place: int) -> bool:
     et la ville | qui l’a reçue »)."""
     qualified = words[place : place + 1] == [WHO] and place > 1 and words[place - 2] in DEFINITE
     return qualified and not OF_THE_ONE.isdisjoint(words[place + 1 : place + 2])
+
+
+def continues_relative(words: Sequence[str], place: int) -> bool:
+    """Whether « qui », after « et », says more of those of whom it is said already (« ceux qui ont eu une aide en 2022
+    et | qui n’en ont pas eu en 2023 », « les clubs qui ont eu… et | qui n’ont rien eu… »)."""
+    denied = not DENYING_VERB.isdisjoint(words[place + 1 : place + 2])
+    heads = (at for at, word in enumerate(words[:place]) if at and word == WHO)
+    told = any(words[at - 1] in THESE_ONES or (denied and at > 1 and words[at - 2] in DEFINITE) for at in heads)
+    return told and words[place - 1 : place + 1] == [*AND, WHO]
 
 
 def resumed(cover: Cover, place: int) -> int:

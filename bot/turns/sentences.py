@@ -17,6 +17,7 @@ from bot.turns.clauses import (
     asks,
     asks_in_words,
     asks_which,
+    continues_relative,
     ends_insertion,
     granted,
     inverted,
@@ -332,6 +333,7 @@ class Sentences:
 
         def asked_at(place: int, begins: Sequence[int]) -> bool:
             near = (start for start in begins if place <= start < place + NEXT and not says_of_first(each, start))
+            near = (start for start in near if not continues_relative(each, start))
             return any(start <= place + 1 or start not in clauses for start in near)
 
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):

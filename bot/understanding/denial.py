@@ -13,6 +13,8 @@ from bot.understanding.reading import Said
 BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
 MOST_DENIED = 4
 """Most words from « pas » or « mais » to the name whose things it denies or asks for (« pas le projet de Sceaux »)."""
+MOST_BEFORE_HAVING = 3
+"""Most words from « et » to the verb that says what somebody had."""
 MOST_TOLD_OF_THOSE = 7
 """Most words from « ne » to the year of what they did not do, with both."""
 SLIGHT = 0.25
@@ -189,11 +191,9 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
 
 def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
     """What is said, with what narrows it kept out where « pas » denies it before another of its kind is affirmed (« qui
-    n’a rien eu en 2023 mais en a eu en 2022 ? »)."""
-    if BUT not in cover.words:
-        return said
+    n’a rien eu en 2023 mais en a eu en 2022 ? », « ceux qui n’ont rien eu en 2023 et en ont eu en 2022 »)."""
     words = [token.text for token in cover.text.tokens]
-    but = words.index(BUT)
+    but = next((place for place, word in enumerate(words) if word == BUT or _and_had(words, place)), 0)
     denying = [one.start for one in cover.mentions if one.role in ("negation", "absence")]
     if not but or not any(start < but for start in denying) or any(start >= but for start in denying):
         return said
@@ -204,6 +204,12 @@ def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
         else one
         for one in said
     ]
+
+
+def _and_had(words: Sequence[str], place: int) -> bool:
+    """Whether « et » stands there before what somebody had as well (« et en ont eu », « et qui ont eu »)."""
+    after = words[place + 1 : place + 1 + MOST_BEFORE_HAVING]
+    return words[place] == AS_WELL_AS and not HAD.isdisjoint(after) and DENYING_VERB.isdisjoint(after)
 
 
 def _narrows(mention: Mention) -> bool:
