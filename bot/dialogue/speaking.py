@@ -144,9 +144,10 @@ class Speaking:
         reach = range(max(place, verb) + 1, len(words))
         following = next((within[at] for at in reach if at in within and within[at] not in (own, after)), None)
         acts = [one for one in (own, after, following) if one is not None]
-        # « A-t-on accordé » is of who gives, whatever all of it is taken for.
-        last = (sense for one in acts for sense in self._grammar.lexicon.senses(words[one.end - 1]))
-        if any(sense.id in GIVING for sense in (*last, *(sense for one in acts for sense in one.senses))):
+        # « A-t-on accordé », « on a accordé plus » are of who gives, whatever all of it is taken for.
+        each = (word for one in acts for word in words[one.start : one.end])
+        given = (sense for word in each for sense in self._grammar.lexicon.senses(word))
+        if any(sense.id in GIVING for sense in (*given, *(sense for one in acts for sense in one.senses))):
             return False
         return has or any(sense.id in GETTING for one in acts[:2] for sense in one.senses)
 

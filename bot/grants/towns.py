@@ -8,7 +8,7 @@ from bot.dialogue.bounding import COLUMNS
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record
 from bot.grants.conditions import COMPARING, KIND, condition_of, conditions
-from bot.grants.form import form, plain
+from bot.grants.form import form, heads, plain
 from bot.grants.names import WHOLE
 from bot.grants.selection import Condition, Selection
 from bot.grants.short_names import LITTLE_WORDS
@@ -17,7 +17,7 @@ from bot.understanding.frame import Entity, Frame
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
-BODY, VALUE = "beneficiaire", "rubrique"
+BODY, VALUE, PURPOSE = "beneficiaire", "rubrique", "objet"
 WHO_ARE_THERE = ("ses_beneficiaires", "beneficiaires_mot")
 """The concepts of words for those who are in a town."""
 AFTER = "apres_mot"
@@ -51,7 +51,7 @@ def towns_of(values: Iterable[Record]) -> Towns:
 
 def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -> Frame:
     """The same question, with what it means by places."""
-    frame = _left_out(_homonyms_placed(_of_seats(frame, ask)), packs, places)
+    frame = _left_out(_homonyms_placed(_of_seats(_of_two_places(frame, ask), ask)), packs, places)
     body = next((one for one in frame.of(BODY) if not one.excluded), None)
     pack = None if body is None else packs.get(body.records[0].id.partition(".")[0])
     if body is None or pack is None:
@@ -83,6 +83,20 @@ def _of_seats(frame: Frame, ask: str) -> Frame:
             for one in frame.entities
         )
     )
+
+
+def _of_two_places(frame: Frame, ask: str) -> Frame:
+    """The same question, of all who are in each of several places that it compares, not of their communes, which have
+    no grants there (« quelle commune a eu le plus, Migné ou Jardres ? »)."""
+    several = len([one for one in frame.of(VALUE) if _is_of_places(one.records[0])]) > 1
+    if ask != COMPARING or not several:
+        return frame
+    return frame.with_entities(tuple(one for one in frame.entities if one.kind != PURPOSE or not _is_a_head(one)))
+
+
+def _is_a_head(one: Entity) -> bool:
+    """Whether what says what grants are for is but the word for towns (« quelle commune »)."""
+    return not heads().isdisjoint((plain(one.form), plain(one.records[0].name).removesuffix("s")))
 
 
 def _homonyms_placed(frame: Frame) -> Frame:

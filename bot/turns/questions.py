@@ -12,7 +12,7 @@ from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
 from bot.understanding.forms import glue
 from bot.understanding.main_clause import is_strange_subject
-from bot.understanding.mention import names
+from bot.understanding.mention import BETWEEN, names
 from bot.understanding.reading import Candidate, anchors
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
@@ -297,8 +297,9 @@ class Questions:
         if not begun and not (self._sentences.joins_whether(right) and asks(left)):
             return False
         begins = next((one.mention for one in right.said if one.weight > 0), None)
-        if begins is not None and self._sentences.compares(begins):
-            # « Plus de 600 et moins de 4 000 € » bounds one amount from both sides.
+        spans = begins is not None and begins.how == "number" and BETWEEN in part.cover.roles
+        if spans or (begins is not None and self._sentences.compares(begins)):
+            # « Plus de 600 et moins de 4 000 € », « entre 5 000 et 15 000 € » bound one amount from both sides.
             return False
         known = once.after(left, past)
         second = once.read(right, known).best

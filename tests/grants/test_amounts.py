@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.grants.talk import euros
+from tests.grants.talk import SMALL, euros
 
 GIVEN = """nomBeneficiaire;objet;montant;exercice
 Judo Pernois;Tournoi;1500;2022
@@ -70,3 +70,15 @@ def test_what_is_paid_at_once_is_still_told_by_how_it_is_paid(talk_about):
     text = talk_about(PAID)("Qui a été payé en une seule fois ?").text
     assert "Judo Pernois" in text
     assert "Chorale" not in text
+
+
+def test_who_got_between_two_amounts_is_one_question(talk_about):
+    talk = talk_about(SMALL)
+    text = talk("Qui a reçu entre 600 et 800 € ?").text
+    assert "Mission locale du Sud" in text
+    assert "Mission locale du Nord" not in text
+
+
+def test_how_many_got_more_than_an_amount_counts_those(talk_about):
+    talk = talk_about(SMALL)
+    assert talk("Combien ont reçu plus de 2 500 € ?").text.startswith("2 bénéficiaires")
