@@ -27,6 +27,7 @@ from bot.dialogue.narrowing import asks_of_theirs
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_first, sums_up
+from bot.dialogue.ranking_on import ranks_on
 from bot.dialogue.recounting import Recounting
 from bot.dialogue.remaining import Remaining
 from bot.dialogue.requiring import lending_least, stands_alone
@@ -332,7 +333,7 @@ class Interpreter:
             pages
             or identified
             or self._stays_with(together[0], alone, past)
-            or self._subjects.picks_of_ranking(argument, past)
+            or ranks_on(self._subjects, argument, together[0], carried, past)
             or self._ranking.spreads(together[0], said)
             or self._ranking.goes_on_counting(together[0], alone, said, past)
             or self._counts_on(together[0], said, carried, past)

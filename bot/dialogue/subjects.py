@@ -93,14 +93,6 @@ class Subjects:
         """Whether the last question was about published grants."""
         return past.intent in self._published
 
-    def picks_of_ranking(self, argument: Argument, past: Conversation) -> bool:
-        """Whether a message asks something of one of those that were ranked, of published grants, and names nothing
-        else: of what it was ranked by (« les 3 plus grosses de 2024 ? — La deuxième, c’est pour quoi ? »)."""
-        ranks = any(one.mention.how == "ordinal" for one in argument.said)
-        named = any(names(one.mention) for one in argument.said)
-        whole = any(one.mention.role == "tout" for one in argument.said)
-        return self.is_of_grants(past) and bool(past.listed and past.entities) and ranks and not (named or whole)
-
     def sums_up(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message asks for the sum of the published grants that the last question was about, of all years
         (« pour la culture ? — Total ? »), and does not say of what it is (« le total des subventions »)."""

@@ -29,6 +29,7 @@ from bot.grants.evolving import CHANGES, MOVES, Evolving
 from bot.grants.few import Line
 from bot.grants.first_days import FirstDays
 from bot.grants.grouping import Grouping, column_asked
+from bot.grants.in_both import asked_in_both
 from bot.grants.located import Located
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns, which_called_so
 from bot.grants.notified import Notified
@@ -103,6 +104,7 @@ class GrantsEngine:
         if query.ask == "sujets":
             about = (*map(self._about.data, self._packs.values()), *self._knowledge.of(query.owner))
             return Findings("choisir", choices=about, values={"sujets": about})
+        query = asked_in_both(query, frame)
         about_all = self._publications.spread(about_grants(frame, self._values))
         understood, packs = self._publications.chosen(settled(of_one_pack(about_all, self._packs.keys()), query.ask))
         if self._publications.told_apart(frame, packs, query.ask):

@@ -12,6 +12,12 @@ WHAT_FOR = "objet_demande"
 """The concept of words that ask what a grant is for, as nobody who got it is."""
 LEAST, MOST = frozenset(("le_moins", "moins_dote")), frozenset(("le_plus", "palmares", "plus_gros"))
 """Concepts of words that ask for the least, and for the most."""
+SMALLEST = "les_plus_petits"
+"""The concept of words for the smallest that do not say of what: of bodies, where those are named."""
+SORT = "sorte"
+"""The type of what bodies are (« les clubs »)."""
+BODIES = ("beneficiaire", "laureat")
+"""The kinds of those who get grants, as words tell it."""
 OF_GRANT = frozenset(("subvention", "versement_nom"))
 """Concepts of words for a grant: what is exactly as much is one of those, not what somebody got in all."""
 PAGED = ("liste", "plus", "moins", "fideles", "nouveaux", "inedits", "disparus", "absents", "revenus", *MOVING)
@@ -28,6 +34,9 @@ def is_of_rows(query: Query, frame: Frame) -> bool:
     if frame.page is not None:
         return frame.page[0].startswith(f"{query.ask}.{query.rows}.")
     # « Qui a reçu la plus grosse subvention ? » is asked of one grant, « la plus grosse d’Airbus ? » of its own.
+    if SMALLEST in frame.concepts and (any(frame.of(SORT)) or any(kind in BODIES for kind, _ in frame.kinds)):
+        # « Les 3 plus petits bénéficiaires »
+        return False
     asks = frame.who or HOW_MUCH_AND_WHO.issubset(frame.concepts)
     told = asks and any(kind == query.rows for kind, _ in frame.kinds)
     # « Une aide de 83 000 euros, c’est pour qui ? »

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.grants.talk import Talk, euros
+from tests.grants.talk import SMALL, Talk, euros
 
 PUBLISHED = """nomAttribuant;nomBeneficiaire;objet;montant;dateConvention;referenceDecision;secteur;commune
 Ville de Made;Judo Club;Tournoi;4000;2022-03-01;D-1;Sport;Nord
@@ -127,3 +127,17 @@ def test_who_got_less_is_asked_of_the_theme_spoken_of(talk):
     text = talk("qui a baissé ?").text
     assert "(Culture)" in text
     assert "Chorale Zig" in text
+
+
+def test_the_first_of_a_ranking_are_of_what_was_ranked(talk_about):
+    talk = talk_about(SMALL)
+    talk("Qui a eu le moins en 2021 ?")
+    assert talk("Les deux premiers ?").text.startswith("Les 2 moins aidés en 2021")
+
+
+def test_the_first_of_a_sector_is_asked_of_the_year_that_was_ranked(talk_about):
+    talk = talk_about(SMALL)
+    talk("Qui a eu le plus en 2021 ?")
+    text = talk("Le premier du social ?").text
+    assert "2021" in text
+    assert "Croix-Rouge" in text

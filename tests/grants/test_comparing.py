@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.grants.talk import Talk, euros
+from tests.grants.talk import SMALL, Talk, euros
 
 GRANTS = """nomBeneficiaire;objet;montant;exercice;thematique;quartier
 Judo Pernois;Saison du club;450;2022;Sport;Gare
@@ -230,3 +230,29 @@ def test_a_name_of_words_of_the_subject_is_compared_with_another(talk_about):
 @pytest.mark.parametrize("asked", ["Les 2 mieux dotés en 2022", "Les 2 plus aidés en 2022"])
 def test_as_many_of_the_best_served_are_told_as_are_asked_for(talk, asked):
     assert talk(asked).text.startswith("Les 2 plus aidés en 2022")
+
+
+def test_which_of_two_years_more_was_given_in_is_asked_of_all(talk_about):
+    talk = talk_about(SMALL)
+    assert "L’écart est de" in talk("On a donné plus en 2021 ou en 2022 ?").text
+
+
+def test_what_two_that_were_compared_have_together_is_told(talk_about):
+    talk = talk_about(SMALL)
+    talk("Qui a eu le plus, la MJC Roguet ou la Croix-Rouge ?")
+    assert f"Ensemble\u00a0: {euros(1_200_050)}" in talk("Le total des deux ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["La Croix-Rouge est le plus aidé ?", "C’est vrai que la Croix-Rouge est la plus aidée ?"]
+)
+def test_whether_somebody_is_first_is_their_place_not_their_greatest_grant(talk_about, asked):
+    talk = talk_about(SMALL)
+    assert "2e place" in talk(asked).text
+
+
+def test_which_of_two_is_aided_most_compares_them(talk_about):
+    talk = talk_about(SMALL)
+    text = talk("Laquelle est la plus aidée, la MJC Roguet ou la Croix-Rouge ?").text
+    assert text.startswith("MJC Roguet")
+    assert "contre" in text

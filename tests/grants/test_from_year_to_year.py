@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from bot.french.agreement import number_text
-from tests.grants.talk import Talk, euros
+from tests.grants.talk import SMALL, Talk, euros
 
 YEARS = (2021, 2022, 2023)
 BODIES = {
@@ -379,3 +379,23 @@ def test_a_year_that_is_named_and_the_one_before_it_are_both_meant(talk):
     assert (
         f"pour {euros(_sum('Sport', 2023) + _sum('Sport', 2022))}" in talk("Le sport en 2023 et l’année d’avant ?").text
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Ceux qui ont eu une aide en 2021 et qui n’en ont pas eu en 2022", ["Mission locale du Nord"]),
+        ("Les associations qui ont été aidées en 2021 et qui ne l’ont pas été en 2022 ?", ["Mission locale du Sud"]),
+        ("Ceux qui n’ont pas eu d’aide en 2021 et en ont eu une en 2022", ["MJC Roguet"]),
+        ("Qui n’a rien eu en 2021 et a eu une aide en 2022 ?", ["MJC Roguet"]),
+        ("Qui a été aidé en 2021 et en 2022 ?", ["Croix-Rouge"]),
+        ("Ceux qui ont eu une aide en 2021 et en 2022", ["Croix-Rouge"]),
+    ],
+)
+def test_what_another_clause_says_of_another_year_is_said_of_the_same_bodies(talk_about, asked, told):
+    talk = talk_about(SMALL)
+    text = talk(asked).text
+    names = ["Mission locale du Nord", "Mission locale du Sud", "MJC Roguet", "Croix-Rouge"]
+    others = [name for name in names if name.split()[0] != told[0].split()[0]]
+    assert all(name in text for name in told)
+    assert not any(name in text for name in others)
