@@ -232,7 +232,7 @@ def _grammar(
     forms = Forms(
         vocabulary, records, places.notable, lambda written: cache.of(written, SPELLINGS, lambda: spell(written))
     )
-    number, great, ordinal, date, times, old, denied = map(features.bit, MARKS)
+    number, great, ordinal, date, times, old, denied, alone = map(features.bit, MARKS)
     kinds = {*known.placing()}
     places_said = [concept for concept in concepts.values() if concept.target in kinds and not concept.role]
     lexicon = Lexicon(
@@ -256,4 +256,6 @@ def _grammar(
     counting = {name: concept for name, concept in concepts.items() if concept.target or concept.comparison}
     placing = reduce(or_, (features.bit(f"<{kind}>") for kind in known.placing()), 0)
     counted = reduce(or_, (features.bit(c.name) for c in concepts.values() if c.counted), 0)
-    return Grammar(concepts, senses, masks, counting, placing, lexicon, rules, Marks(counted, times, old, denied))
+    return Grammar(
+        concepts, senses, masks, counting, placing, lexicon, rules, Marks(counted, times, old, denied, alone)
+    )

@@ -217,6 +217,10 @@ def stretches(
         for place in run:
             first.setdefault(said[place].text, place)
         places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING and words[place] not in IS)
+        if places:
+            # « Le montant de l’opération | de la commune de Fécamp » has its own « de ».
+            own = {said[place].text: place for place in reversed(run) if places[0] <= place <= places[-1]}
+            first |= {word: place for word, place in own.items() if word in LITTLE_WORDS}
         # « La ville a donné combien ? » calls none.
         if not all(words[place] in heads() for place in places):
             spelt = {word: weights[word] / (1 + said[place].edits / 4) for word, place in first.items()}

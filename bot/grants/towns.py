@@ -132,7 +132,11 @@ def _left_out(frame: Frame, packs: Mapping[str, "Pack"], places: Towns) -> Frame
 
 def _is_of_places(record: Record) -> bool:
     """Whether a value is of a column that tells where bodies are."""
-    return plain(str(record.colonne)).partition(" ")[0] in form().lieux
+    return _tells_places(str(record.colonne))
+
+
+def _tells_places(header: str) -> bool:
+    return plain(header).partition(" ")[0] in form().lieux
 
 
 def _named_there(frame: Frame, pack: "Pack", towns: Mapping[str, Record]) -> Frame:
@@ -161,10 +165,10 @@ def _place(entity: Entity, towns: Mapping[str, Record]) -> Record | None:
 def _as_towns(frame: Frame, pack: "Pack", towns: Mapping[str, Record], ask: str) -> Frame:
     """The same question, with all who are in a town in the stead of its commune, where that is what it asks about.
 
-    So it is beside another town (« Saint-Flour et Mauriac »), or where nothing is told of the commune (« Maurs en
-    2021 ? »).
+    So it is beside another town (« Saint-Flour et Mauriac »), after what was asked of each town (« combien par
+    commune ? — Et Moëlan ? »), or where nothing is told of the commune (« Maurs en 2021 ? »).
     """
-    every = ALL_THERE in frame.roles
+    every = ALL_THERE in frame.roles or (_asked_of_each(frame) and not any(map(_is_authority, frame.of(BODY))))
     meant = {one: town for one in frame.of(BODY) if (town := towns.get(_town(one, alone=not every))) is not None}
     if not meant:
         return frame
@@ -178,6 +182,17 @@ def _as_towns(frame: Frame, pack: "Pack", towns: Mapping[str, Record], ask: str)
         return there
     own, others = (Selection(pack, tuple(conditions(one, ask))) for one in (frame, there))
     return there if not own.any and others.any else frame
+
+
+def _asked_of_each(frame: Frame) -> bool:
+    """Whether what was asked before was of each value of a column that tells where bodies are."""
+    carried = (one.records[0] for one in frame.entities if one.kind in COLUMNS and one.start < 0)
+    return any(_tells_places(str(one.values.get("entete", ""))) for one in carried)
+
+
+def _is_authority(one: Entity) -> bool:
+    """Whether a body is called by what it is (« la commune de Moëlan »)."""
+    return not heads().isdisjoint(plain(one.form).split()[:1])
 
 
 def _town(entity: Entity, alone: bool) -> str:

@@ -1,11 +1,12 @@
 """What mentions say by where they stand: numbers of times, right before what is counted (« trois subventions »), years
-before what is known (« en 1789 »), and what is denied of those that are asked about (« qui n’ont pas reçu »)."""
+before what is known (« en 1789 »), what is denied of those that are asked about (« qui n’ont pas reçu »), and what is
+all that a message says (« le rugby »)."""
 
 from typing import NamedTuple
 
 from bot.french.numbers import DayMonth, is_great
 from bot.french.verbs import BEING_OR_HAVING_DONE
-from bot.french.words import DENYING_VERB, SPEAKING
+from bot.french.words import ARTICLES, DENYING_VERB, SPEAKING
 from bot.understanding.mention import Cover, Mention
 
 PRESENT_PARTICIPLE = "ant"
@@ -29,11 +30,16 @@ class Marks(NamedTuple):
     """The feature of a year before 2000."""
     denied: int
     """The feature of what « pas » denies of those that are asked about."""
+    alone: int
+    """The feature of what a message says, with its article, and nothing else."""
 
     def told(self, mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
         """The mentions of a message, with what each says by where it stands."""
         numbers = [one for one in mentions if one.value is not None]
         denials = [one for one in mentions if one.role == "negation"]
+        only = _only(mentions, cover)
+        if only is not None:
+            return tuple([one._replace(mask=one.mask | self.alone) if one is only else one for one in mentions])
         if not numbers and not denials:
             return mentions
         before = {one.start for one in mentions if one.mask & self.counted}
@@ -49,6 +55,14 @@ class Marks(NamedTuple):
     def _may_count(one: Mention) -> bool:
         """Whether a mention is a number, and not one so great that it is an amount (« 50 000 de subvention »)."""
         return one.how == "number" and isinstance(one.value, int) and not is_great(one.value)
+
+
+def _only(mentions: tuple[Mention, ...], cover: Cover) -> Mention | None:
+    """What is all that a message says, but for articles."""
+    last = mentions[-1] if mentions else None
+    if last is None or last.value is not None or last.end != len(cover.text.tokens):
+        return None
+    return last if all(token.text in ARTICLES for token in cover.text.tokens[: last.start]) else None
 
 
 def _is_old(one: Mention, mentions: tuple[Mention, ...], cover: Cover) -> bool:

@@ -6,7 +6,8 @@ A rule is a line of terms separated by spaces:
     <type>         … a record of this type (`<lieu>`), or one record (`<reunion:comite>`), `<nombre>`,
                    `<grand_nombre>` (1 000 or more, and no year, or with cents), `<ordinal>`, `<date>`,
                    `<fois>` (a number of what a concept counts, « trois subventions »), `<autre_siecle>` (a year
-                   before 2000), `<nie>` (« pas » of what others do, « n’ont pas reçu »)
+                   before 2000), `<nie>` (« pas » of what others do, « n’ont pas reçu »), `<seul>` (all
+                   that the message says, « le rugby »)
     a|b            … one of these
     term?          it may: the term explains those words, but is not required
     !term          it must not
@@ -21,7 +22,7 @@ from typing import NamedTuple
 
 from bot.written import Place
 
-MARKS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>", "<fois>", "<autre_siecle>", "<nie>")
+MARKS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>", "<fois>", "<autre_siecle>", "<nie>", "<seul>")
 """The terms that no vocabulary and no record declares."""
 ANY = -1
 """The mask of every feature."""

@@ -234,3 +234,25 @@ Chorale;Concert;7;2023;Culture
 @pytest.mark.parametrize("asked", ["Combien pour la langue corse ?", "La culture corse, combien ?"])
 def test_each_of_two_things_that_a_sector_names_alike_is_it(talk_about, asked):
     assert euros(5_000) in talk_about(ALIKE)(asked).text
+
+
+BY_TOWN = """nomBeneficiaire;objet;montant;exercice;communeBeneficiaire
+Commune de Moëlan-sur-Mer;Voirie;300;2022;Moëlan-sur-Mer
+Rugby Club de Moëlan;Saison;50;2022;Moëlan-sur-Mer
+Commune de Scaër;Voirie;120;2022;Scaër
+Judo de Scaër;Saison;20;2022;Scaër
+Tennis de Scaër;Saison;30;2023;Scaër
+Harmonie;Saison;30;2023;Moëlan-sur-Mer
+"""
+
+
+def test_a_town_after_what_each_has_is_all_who_are_there(talk_about):
+    talk = talk_about(BY_TOWN)
+    talk("Combien par commune ?")
+    assert euros(38_000) in talk("Et Moëlan ?").text
+    assert euros(30_000) in talk("Et la commune de Moëlan ?").text
+
+
+def test_a_theme_that_is_all_that_is_said_is_asked_about(talk_about):
+    assert euros(5_000) in talk_about(BY_TOWN)("Le rugby").text
+    assert talk_about(BY_TOWN)("Où faire du rugby ?").outcome != "answered"
