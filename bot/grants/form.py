@@ -106,6 +106,12 @@ class Form(Struct, frozen=True):
     """Folded words that people say, with how names write them."""
     sigles: dict[str, tuple[str, ...]]
     """Acronyms that people say, with what names may write in their place."""
+    genres: tuple[tuple[str, ...], ...]
+    """What bodies are called by that are of one kind, folded: those of two kinds are two bodies."""
+    parts: frozenset[str]
+    """Folded words for a part of a body."""
+    sports: tuple[str, ...]
+    """Folded."""
     ecrit: dict[str, str]
     """How the form writes the natures of aid."""
     abreges_entetes: dict[str, str]
@@ -150,6 +156,8 @@ def form() -> Form:
         name: [fold(word).strip() if name in ("vides", "euros") else plain(word) for word in known]
         for name, known in words.items()
     }
+    written["genres"] = [[*map(plain, known)] for known in written["genres"]]
+    written["parts"], written["sports"] = ([*map(plain, written[field])] for field in ("parts", "sports"))
     written["unites"] = {unit: [*map(plain, known)] for unit, known in written["unites"].items()}
     return msgspec.convert(written, Form)
 

@@ -51,7 +51,11 @@ CREATE TABLE keyed AS
     ) USING (file, line, name_key);
 DROP TABLE raw;
 """
-_GIVERS = "SELECT DISTINCT grantor_key FROM raw WHERE grantor_key IS NOT NULL ORDER BY ALL"
+_PLACES = """
+SELECT grantor_key AS name FROM raw WHERE grantor_key IS NOT NULL
+UNION SELECT town FROM numbered WHERE town IS NOT NULL ORDER BY ALL
+"""
+"""What names of bodies of one place have in common: those who grant, and towns."""
 
 
 def identify(engine: DuckDBPyConnection) -> None:
@@ -62,9 +66,9 @@ def identify(engine: DuckDBPyConnection) -> None:
     """
     for statement in _statements(_NUMBERED):
         engine.execute(statement, {"mask": MASKED} if "$mask" in statement else None)
-    givers = [name for (name,) in engine.execute(_GIVERS).fetchall()]
+    places = [name for (name,) in engine.execute(_PLACES).fetchall()]
     engine.execute("CREATE TABLE apart (number VARCHAR, name_key VARCHAR, body VARCHAR)")
-    found = [*apart(engine.execute(_UNDER_ONE).fetchall(), givers)]
+    found = [*apart(engine.execute(_UNDER_ONE).fetchall(), places)]
     if found:
         engine.executemany("INSERT INTO apart VALUES (?, ?, ?)", found)
     for statement in _statements(_NAMED):

@@ -78,6 +78,13 @@ def _shortened(words: Sequence[str]) -> Iterator[str]:
                 yield " ".join((*words[:start], short, *words[end:]))
 
 
+def in_acronyms(name: str) -> str:
+    """A folded name with an acronym wherever one stands for its words."""
+    while shorter := next(_shortened(name.split()), None):
+        name = shorter
+    return name
+
+
 def _beside(written: str) -> Iterator[str]:
     """What a name says to be called in brackets, without its number: « … et Sportif du Lot (CDOS 46) » is « cdos »."""
     if found := _IN_BRACKETS.search(written):

@@ -48,6 +48,10 @@ def test_a_body_whose_number_was_copied_elsewhere_keeps_the_one_that_is_its_own(
         ("e2c", "ecole de la deuxieme chance"),
         ("theatre la licorne", "la licorne"),
         ("les corsaires du hockey", "hockey sur glace de brens"),
+        ("mairie de brens", "commune de brens"),
+        ("creche les oyats", "les oyats creche parentale"),
+        ("stade brennois", "stade brennois football"),
+        ("usb football", "usb football union sportive brennoise"),
     ],
 )
 def test_two_writings_of_a_name_are_alike(one, other):
@@ -62,6 +66,20 @@ def test_two_writings_of_a_name_are_alike(one, other):
         ("fc brens", "brens judo club"),
         ("harmonie de brens", "ccas de brens"),
         ("la ruche", "le phare"),
+        ("service des sports universitaires", "service de sante universitaire"),
+        ("bibliotheques universitaires", "service des sports universitaires"),
+        ("mission culture de l universite", "universite de brens"),
+        ("commune de nevache", "ccas de nevache"),
+        ("mairie de nevache", "ecole de nevache"),
+        ("ecole elementaire jules ferry", "ecole maternelle jules ferry"),
+        ("ecole 1", "ecole 2"),
+        ("college vauban", "association sportive du college vauban"),
+        ("fse du college vauban", "association sportive du college vauban"),
+        ("les amis de la bibliotheque de nevache", "bibliotheque de nevache"),
+        ("amicale laique", "amicale laique section judo"),
+        ("croix rouge unite locale de nevache", "croix rouge unite locale de vars"),
+        ("us nevache football", "us nevache judo"),
+        ("tennis de nevache", "tennis de table de nevache"),
     ],
 )
 def test_names_that_share_but_their_town_and_what_they_are_are_not(one, other):
@@ -74,6 +92,24 @@ def test_a_word_that_many_names_hold_tells_nothing():
         ("9", "harmonie de montvert", "harmonie de montvert"),
         ("9", "judo de montvert", "judo de montvert"),
     ]
+
+
+def test_services_that_bear_the_number_of_what_they_are_of_are_apart_each_with_its_writings():
+    names = ("amicale laique", "al section judo", "al section tennis", "amicale laique section judo", "al gymnastique")
+
+    assert {name: body for _, name, body in apart([(JUDO, name) for name in names])} == {
+        "al gymnastique": "al gymnastique",
+        "al section judo": "al section judo",
+        "al section tennis": "al section tennis",
+        "amicale laique": "amicale laique",
+        "amicale laique section judo": "al section judo",
+    }
+
+
+def test_the_town_of_a_line_tells_no_body_from_another(importing):
+    imported = importing(f"{TOWNS}V;Amis de Vars;{JUDO};1;Vars\nV;Vars Loisirs;{JUDO};2;Vars\n")
+
+    assert imported.rows("SELECT cents FROM beneficiary ORDER BY cents") == [(100,), (200,)]
 
 
 def test_a_name_without_a_number_in_several_communes_is_that_of_several(importing):
