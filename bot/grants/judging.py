@@ -25,18 +25,21 @@ from bot.grants.persons import (
     holds_contacts,
     is_aid_to_people,
     is_body,
+    is_person,
     is_private,
     is_professional,
     is_titled,
     looks_like_one,
     may_be_one,
     may_name_somebody,
+    tells_kinds,
     without_contact,
 )
 from bot.grants.shifting import HEADER, SHIFTED, UNREAD, Shifts
 
 LEAST_USUAL = 2
 """Columns that lines fill, beside a name, for which a line that has that name alone is no grant."""
+_AMOUNT = FIELDS.index("montant")
 _SEVERAL = re.compile(r"[;\n]|\w\w\w.* / .*\w\w\w")
 ASIDE = {
     "mal_lue": "cellules que l’on ne peut pas séparer",
@@ -61,7 +64,7 @@ NOTES = {
     "contact": "coordonnées, banque, date de naissance ou personne nommée (dans une colonne, un objet) : masqué",
     "nom_siret": "le nom du bénéficiaire est un SIRET",
     "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
-    "siret_noms": "un SIRET, plusieurs noms sans rapport : gardés à part, par leurs noms ; vérifiez ce SIRET",
+    "siret_noms": "un SIRET, les noms de plusieurs organismes : gardés à part, par ces noms ; vérifiez ce SIRET",
     "homonyme": "même nom dans plusieurs communes, sans SIRET : un bénéficiaire par commune",
     "montant_absent": "sans montant : inconnu, hors des sommes",
     "montant_nul": "montant nul : demande refusée ou subvention de 0 €, le fichier ne le dit pas",
@@ -147,6 +150,7 @@ class Judge:
         self._file = file
         self._at = columns.positions()
         self._extras = [column.position for column in columns.extras()]
+        self._kinds = {column.position for column in columns.extras() if tells_kinds(column.header)}
         self._headers = [plain(column.header) for column in columns.extras()]
         self._contacts = [rank for rank, column in enumerate(columns.extras()) if holds_contacts(column.header)]
         self._addresses = [rank for rank, column in enumerate(columns.extras()) if holds_addresses(column.header)]
@@ -283,9 +287,11 @@ class Judge:
         if is_titled(name) or any(is_private(cells[place]) for place in self._extras):
             return SURE
         unnumbered = all(is_empty(cells[place]) for place in self._numbers)
-        maybe = unnumbered and may_be_one(name)
+        if unnumbered and any(is_person(cells[place]) for place in self._kinds):
+            return LIKELY
         likely = is_professional(name) or (unnumbered and looks_like_one(name))
-        if not (maybe or likely) or any(is_body(cells[place]) for place in self._extras):
+        named = likely or (unnumbered and may_be_one(name))
+        if not named or any(is_body(cells[at], at in self._kinds) for at in self._extras):
             return ""
         return LIKELY if likely or (object_ and is_aid_to_people(object_)) else MAYBE
 
@@ -391,6 +397,3 @@ def _is_total(name: str) -> bool:
     if words.startswith(form().mots.totaux_sauf):
         return False
     return words in totals or any(words.startswith(f"{total} ") for total in form().mots.totaux_de)
-
-
-_AMOUNT = FIELDS.index("montant")

@@ -120,7 +120,9 @@ def _writings(name: str) -> tuple[str, ...]:
 
 
 def _link(one: str, other: str, common: frozenset[str]) -> Link:
-    words = [tuple(word for word in name.split() if word not in LITTLE_WORDS) for name in (one, other)]
+    words = [_telling(one), _telling(other)]
+    if not all(words):
+        words = [tuple(one.split()), tuple(other.split())]
     forth, back = _said(words[0], words[1]), _said(words[1], words[0])
     said = [{*forth, *_all(back)}, {*back, *_all(forth)}]
     left = [_left(mine, told, common) for mine, told in zip(words, said, strict=True)]
@@ -133,6 +135,11 @@ def _link(one: str, other: str, common: frozenset[str]) -> Link:
         return Link.SHARING if _tells(forth, common) or _tells(back, common) else Link.NONE
     short = said[0] if not left[0] else said[1]
     return Link.WITHIN if len(short) > 1 or _tells(forth, common) or _tells(back, common) else Link.NONE
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(name: str) -> tuple[str, ...]:
+    return tuple(word for word in name.split() if word not in LITTLE_WORDS)
 
 
 def _said(words: Sequence[str], others: Sequence[str]) -> dict[str, Sequence[str]]:

@@ -14,6 +14,7 @@ NAMED = "objet_doute"
 CONTACTS = "[coordonnées]"
 """Stands for an address of messages, or for a telephone number."""
 MOST_WORDS = 3
+LAW = "association loi 1901"
 LEAST_FAMILY = 4
 """Letters that a part of a name in capitals has more than, to be no acronym."""
 MAY_TELL = ("", "objet")
@@ -109,9 +110,11 @@ def is_professional(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def is_body(cell: str) -> bool:
-    """Whether a cell begins with what only bodies are by law (« Association loi 1901 »)."""
-    return f"{plain(cell)} ".startswith(tuple(f"{one} " for one in form().mots.formes))
+def is_body(cell: str, of_kinds: bool) -> bool:
+    """Whether a cell says no more than what only bodies are by law (« Association »), or, in a column that tells what
+    beneficiaries are, begins with it: « Université de Pern » may be where somebody studies."""
+    told, forms = plain(cell), form().mots.formes
+    return told in forms or told == LAW or (of_kinds and f"{told} ".startswith(tuple(f"{one} " for one in forms)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -145,6 +148,19 @@ def _is_family_and_first(name: str) -> bool:
     large = [part.isupper() and len(part) > LEAST_FAMILY for part in parts]
     small = [part.istitle() for part in parts]
     return len(parts) == 2 and ((large[0] and small[1]) or (small[0] and large[1]))
+
+
+@lru_cache(maxsize=1 << 8)
+def tells_kinds(header: str) -> bool:
+    """Whether a column tells what beneficiaries are, by its name: « Type de structure », not « Type de public »."""
+    words, known = {*plain(header).split()}, form().mots
+    return not known.genres_dits.isdisjoint(words) and known.genres_autres.isdisjoint(words)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_person(cell: str) -> bool:
+    """Whether a cell that tells what a beneficiary is says that it is one person (« Étudiant »)."""
+    return bool(cell) and plain(cell) in form().mots.personnes
 
 
 @lru_cache(maxsize=1 << 12)

@@ -30,6 +30,24 @@ def test_who_is_somebody_is_masked_and_who_may_be_is_told(importing, name, objec
     assert set(imported.notes()) - {"sans_annee"} == ({note} if note else set())
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("DEBASTIANI Lorenzo;;1;Université de Pern;Étudiant;", False),
+        ("Xyr Zaq Wuv Tolk;;1;Université de Pern;Étudiante;", False),
+        ("DEBASTIANI Lorenzo;;1;Université de Pern;;", False),
+        ("DEBASTIANI Lorenzo;;1;Université de Pern;Association étudiante;", True),
+        ("Sac à Dos Népal;;1;Université de Pern;Association étudiante;", True),
+        ("Sac à Dos Népal;;1;Université de Pern;Association étudiante;Étudiant", True),
+        ("Sac à Dos Népal;73282932000074;1;Université de Pern;Étudiant;", True),
+    ],
+)
+def test_a_column_of_kinds_tells_who_is_somebody_and_one_of_where_they_study_does_not(importing, line, kept):
+    imported = importing(f"nom de la structure;SIRET;montant;Établissement;Type de structure;Type de public\n{line}\n")
+
+    assert imported.rows("SELECT name FROM grants") == [(line.partition(";")[0] if kept else MASKED,)]
+
+
 def test_columns_that_name_somebody_or_their_bank_are_masked(importing):
     imported = importing(f"{HEADER}MJC Roguet;;1;Fête;Jean Dupont;FR7630006000011234567890189;1 rue X;Culture\n")
 
