@@ -214,7 +214,7 @@ def stretches(
     said = {place: near for place, near in said.items() if words[place] not in IS or place - 1 in said}
     for run in _runs(sorted(said), words, roles):
         first: dict[str, int] = {}
-        for place in run:
+        for place in _begun(run, words):
             first.setdefault(said[place].text, place)
         places = sorted(place for place in first.values() if roles[place] != SAYS_NOTHING and words[place] not in IS)
         if places:
@@ -274,6 +274,14 @@ def _in_turn(run: list[int], words: Sequence[str]) -> Iterable[list[int]]:
     for begin, end in pairwise((0, *ends, len(run)) if ends else ()):
         yield run[begin:end]
     yield run
+
+
+def _begun(run: Sequence[int], words: Sequence[str]) -> Sequence[int]:
+    """A run without the little words before it that other words part from it (« le numéro *de* dossier du Trail de
+    l’Épine »)."""
+    first = next((at for at, place in enumerate(run) if words[place] not in LITTLE_WORDS), 0)
+    gaps = [at for at in range(first) if run[at + 1] > run[at] + 1]
+    return run[gaps[-1] + 1 :] if gaps else run
 
 
 def compete(laid: Iterable[Laid]) -> Iterable[list[Laid]]:
