@@ -232,10 +232,11 @@ def _of_all_theirs(frame: Frame, said: Sequence[Said], past: Conversation) -> bo
 
 
 def _of_one_grant(frame: Frame, argument: Argument) -> Frame:
-    """The same question of single grants, where it bounds what each got at once (« plus de 10 000 € d’un seul coup »)
-    and does not say that this is how they are paid."""
+    """The same question of single grants, where it bounds or ranks what each got at once (« plus de 10 000 € d’un seul
+    coup », « le plus en une fois ») and does not say that this is how they are paid."""
     at_once = {one.mention.mask for one in argument.said for sense in one.mention.senses if sense.id == AT_ONCE}
-    if not at_once or PAYING in frame.concepts or (frame.comparison is None and frame.bounds is None):
+    asked = frame.comparison is not None or frame.bounds is not None or SUPERLATIVE in frame.roles
+    if not at_once or PAYING in frame.concepts or not asked:
         return frame
     kept = tuple(one for one in frame.entities if one.mask not in at_once)
     return replace(frame.with_entities(kept), target=GRANT)
