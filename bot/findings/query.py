@@ -92,6 +92,7 @@ GRANT_ASKS = (
     "actes",
     "notifiees",
     "refus",
+    "sollicite",
     "sujets",
 )
 """What can be asked of published grants."""

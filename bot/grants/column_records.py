@@ -10,6 +10,7 @@ from bot.french.inflection import noun_forms
 from bot.french.words import AND, OF, PLURAL
 from bot.grants.form import form, plain
 from bot.grants.grantors import shortly
+from bot.grants.headers import tells_requests
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
 from bot.grants.summary import Extra
@@ -30,6 +31,7 @@ MOST_TOGETHER = 4
 _TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
 _CODED = re.compile(r"(?P<code>\d{2,3}|2[AB])\s*[-–:]\s*(?P<name>\D.*)|(?P<named>\D.*?)\s*\((?P<coded>\d{2,3}|2[AB])\)")
 """An area with its number: « 27 - Eure », « Eure (27) »."""
+_FIGHT = re.compile(r"(\w+) et (?:la )?lutte contre (?:les? |la |l[’'])(\w+)", re.IGNORECASE)
 IN_AREA = ("en ", *(f"{before}{article}" for before in ("", "dans ") for article in ("le ", "la ", "l’", "les ")))
 """What comes before an area, or where something is."""
 CONTRACTED = {"les": "des", "le": "du", "la": "de la"}
@@ -74,7 +76,8 @@ class ColumnRecords:
 
     def all(self) -> Iterator[Record]:
         """The records of each column, then those of its values."""
-        for extra in self._pack.summary.extras:
+        # « Quel montant ? » asks of what was granted, not of what was asked for.
+        for extra in (one for one in self._pack.summary.extras if not tells_requests(one.header)):
             yield from self._column(extra)
             yield from self._values(extra)
 
@@ -135,6 +138,7 @@ class ColumnRecords:
             yield from _of_area(_first_word(extra), value)
         else:
             yield from _of_two(value)
+            yield from _of_causes(value)
         names = list(_otherwise(value, self._content))
         for called in (extra.header, *self._shortly(extra), *self._themes_of(extra)):
             yield from _of_column(called, value)
@@ -259,6 +263,13 @@ def _of_two(value: str) -> Iterator[str]:
     if first.isalpha() and second.isalpha():
         articles = ("", "la ", "le ", "l’", "les ", "à la ", "à l’", "au ")
         yield from (f"{first} et {article}{second}" for article in articles)
+
+
+def _of_causes(value: str) -> Iterator[str]:
+    """A value that names a thing and a fight, by those alone: « Égalité et lutte contre les discriminations » is
+    « égalité et discriminations »."""
+    if found := _FIGHT.fullmatch(value):
+        yield from (f"{found[1]} et {article}{found[2]}" for article in ("", "les ", "la ", "l’", "le "))
 
 
 def _each_alike(value: str) -> Iterator[str]:

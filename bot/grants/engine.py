@@ -39,6 +39,7 @@ from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publicat
 from bot.grants.ranking import MOST_RANKED, rank, without_most
 from bot.grants.refused import Refused
 from bot.grants.repeated import Repeated
+from bot.grants.requested import Requested
 from bot.grants.rows import Rows
 from bot.grants.same_theme import beside as beside_in_theme
 from bot.grants.same_theme import themes_of
@@ -95,6 +96,7 @@ class GrantsEngine:
             **dict.fromkeys(("premiers", "derniers"), FirstDays(self._about, self._rows).told),
             "actes": EachAct(self._about).each,
             "refus": Refused(self._about, self._rows).refused,
+            "sollicite": Requested(self._about, self._rows).requested,
             "lieux": Located(self._about).located,
             "notifiees": Notified(self._about, self._rows).notified,
         }

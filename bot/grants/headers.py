@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.french.words import ARTICLES, OF
-from bot.grants.form import form
+from bot.grants.form import form, plain
 from bot.grants.units import unit_in
 
 BORDER = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
@@ -114,3 +114,10 @@ def _bare(word: str) -> str:
     """A word in the singular and the masculine: « attribuées » is `attribue`."""
     word = word.rstrip("sx") if len(word) > _SHORT else word
     return word[:-1] if word.endswith("ee") else word
+
+
+def tells_requests(header: str) -> bool:
+    """Whether a column tells amounts that were asked for, by its name: « Montant demandé », « Somme sollicitée »."""
+    words, known = {*plain(header).split()}, form().mots
+    amounts = known.montants - known.demandes
+    return not known.demandes.isdisjoint(words) and not amounts.isdisjoint(words)

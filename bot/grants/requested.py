@@ -1,0 +1,52 @@
+"""How much was asked for, where a column tells it beside what was granted."""
+
+from typing import Any
+
+from bot.findings.query import Findings, Query
+from bot.grants import cells as read
+from bot.grants.describing import Describing
+from bot.grants.headers import tells_requests
+from bot.grants.rows import Rows
+from bot.grants.selection import Selection
+from bot.grants.served import Pack
+from bot.understanding.frame import Frame
+
+MOST_ROWS = 12
+"""Grants that an answer names one by one."""
+
+
+class Requested:
+    """Tells how much."""
+
+    def __init__(self, about: Describing, rows: Rows) -> None:
+        self._about = about
+        self._rows = rows
+
+    def requested(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """How much was asked for in all, and for each grant where they are few."""
+        who = tuple(values.get("beneficiaire_liste", ()))
+        if not values["total"]:
+            return self._about.nothing(selection, values)
+        column = _column(selection.pack)
+        cells = selection.ask(f"file, line, {column}") if column else []
+        marks = read.marks_of([cell for _, _, cell in cells if cell])
+        told = {(file, line): cents for file, line, cell in cells if (cents := _cents(cell, marks)) is not None}
+        if not told:
+            return self._about.found("non_demande", selection, values, focus=who)
+        few = values["total"] <= MOST_ROWS
+        rows = self._rows.told(selection, "year, file, line", MOST_ROWS) if few else []
+        files = {name: number for number, name in selection.pack.summary.files.items()}
+        asked = [(row, told.get((files[row.fichier], row.ligne))) for row in rows]
+        values |= {"demande": sum(told.values()), "n_demandes": len(told), "demandes": asked}
+        return self._about.found("demande", selection, values, rows=rows, focus=who)
+
+
+def _column(pack: Pack) -> str | None:
+    """The column of what was asked for, if there is one."""
+    headers = pack.rows("SELECT place, header FROM extra ORDER BY place")
+    found = [f"x{place}" for place, header in headers if tells_requests(header)]
+    return found[0] if len(found) == 1 else None
+
+
+def _cents(cell: str | None, marks: read.Marks) -> int | None:
+    return read.amount(cell, marks)[0] if cell else None
