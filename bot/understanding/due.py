@@ -13,7 +13,7 @@ from bot.french.words import ARTICLES, OF, THAT, UP_TO
 from bot.understanding.elsewhere import Announcers
 from bot.understanding.mention import Mention, mention, names
 from bot.understanding.places import PlaceNames, Row
-from bot.understanding.subject import is_object, is_subject
+from bot.understanding.subject import is_subject, objects
 
 MISSPELT = ("distance", "sound")
 """How is found what a message does not write."""
@@ -46,15 +46,15 @@ def add_written(
     que Lancé a gagné ? »), or are all that is said after the kind of a place (« la ville de bonne a gagné ? »).
     """
     words = [token.text for token in text.tokens]
+    done = objects(text)
     for start, word in enumerate(words):
         before = words[start - 1] if start else ""
         if start == 0 and _begins_with_a_place(text, lattice, places):
             lattice[0] = [mention(0, 1, places.senses(places.spaced(word)), 1.0, word, "exact")]
             known[0] = True
-        done = is_object(text, start)
-        if before not in BEFORE and (start or word not in ARTICLES) and not done:
+        if before not in BEFORE and (start or word not in ARTICLES) and start not in done:
             continue
-        announced = before in OF or before == UP_TO or done
+        announced = before in OF or before == UP_TO or start in done
         of_kind = before in OF and words[max(0, start - 2)] in kinds
         for end, rows in _called(words, start, places):
             due = of_kind and (end == len(words) or words[end] in AUXILIARIES)
@@ -74,12 +74,14 @@ def _begins_with_a_place(text: Text, lattice: Sequence[Sequence[Mention]], place
     """Whether a message begins with a place elsewhere, where what its word is besides is no subject (« Lancé a gagné
     quoi ? », « Sens a-t-elle un projet ? »)."""
     first, *after = text.tokens
+    if not after or after[0].text not in HAVING:
+        return False
     meant = [one for one in lattice[0] if one.end == 1 and one.weight]
     written = (_has_capital(text, 0) and not text.raw.isupper()) or (meant and all(one.role == ASKING for one in meant))
     if len(after) < LEAST_AFTER or len(first.text) < LEAST_LETTERS or not written:
         return False
     # « Celles à Vincennes »
-    has = after[0].text in HAVING and is_subject(text.tokens, 0, 1) and not any(map(names, lattice[2]))
+    has = is_subject(text.tokens, 0, 1) and not any(map(names, lattice[2]))
     if not has or not any(name.lower() == first.heard for name in _names(first.text, places)):
         return False
     return all(_is_no_subject(one, first.heard) for one in meant)
@@ -118,7 +120,7 @@ def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, annou
     _unhide(text, lattice)
     unknown = _unhide_objects(text, lattice)
     for place in range(len(words)):
-        ends = [one.end for one in lattice[place] if _is_elsewhere(one, places)]
+        ends = [one.end for one in lattice[place] if names(one) and _is_elsewhere(one, places)]
         if ends:
             lattice[place] = [one for one in lattice[place] if not _runs_on(one, min(ends), words)]
         due = place > 0 and words[place - 1] in OF and words[max(0, place - 2)] in announcers.kinds
@@ -141,7 +143,7 @@ def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, annou
 def _unhide(text: Text, lattice: list[list[Mention]]) -> None:
     """Take off a lattice the words for which a name that nobody knows may be taken, where whoever writes says where
     they live (« j’habite Ondyy ») or where a message begins with what got something (« Ormyy a obtenu combien ? »)."""
-    lived = {one.end for found in lattice for one in found if any(sense.role == LIVING for sense in one.senses)}
+    lived = {one.end for found in lattice for one in found for sense in one.senses if sense.role == LIVING}
     for place in lived:
         if place < len(lattice) and len(text.tokens[place].text) >= LEAST_LETTERS:
             lattice[place] = [one for one in lattice[place] if one.how not in MISSPELT or names(one)]
@@ -159,12 +161,11 @@ def _unhide_objects(text: Text, lattice: list[list[Mention]]) -> set[int]:
     """Take off a lattice the words for which a name may be taken that is told to have been helped (« a-t-il aidé
     Gauches ? »); returns where no name is known."""
     unknown = set()
-    for place in range(2, len(text.tokens)):
-        if is_object(text, place):
-            kept = [one for one in lattice[place] if names(one) or not (one.role == ORDINARY or one.how in MISSPELT)]
-            if len(kept) < len(lattice[place]) and not kept:
-                unknown.add(place)
-            lattice[place] = kept
+    for place in objects(text):
+        kept = [one for one in lattice[place] if names(one) or not (one.role == ORDINARY or one.how in MISSPELT)]
+        if len(kept) < len(lattice[place]) and not kept:
+            unknown.add(place)
+        lattice[place] = kept
     return unknown
 
 

@@ -28,3 +28,9 @@ def is_object(text: Text, place: int) -> bool:
     before = text.tokens[place - 1]
     done = before.heard.endswith(DONE) and before.text not in DOING and text.raw[before.start].islower()
     return done and text.tokens[place - 2].text in DOING and text.before(place) == " "
+
+
+def objects(text: Text) -> set[int]:
+    """The words of a text to which something was done (`is_object`)."""
+    done = [place for place, token in enumerate(text.tokens, start=2) if token.text in DOING]
+    return {place for place in done if place < len(text.tokens) and is_object(text, place)}
