@@ -57,11 +57,10 @@ def add_elsewhere(
     words = [token.text for token in text.tokens]
     brackets = "(" in text.raw
 
-    def named_last(place: int) -> bool:
-        return place + 1 == len(words) and words[place] in announcers.auxiliaries
+    named_last = len(words) - 1 if words[-1:] and words[-1] in announcers.auxiliaries else -1
 
     def common(place: int) -> bool:
-        return everyday[place] or (known[place] and not named_last(place))
+        return everyday[place] or (known[place] and place != named_last)
 
     def opened(place: int) -> bool:
         if not brackets or not 0 < place < len(words):
@@ -88,7 +87,7 @@ def add_elsewhere(
             if not rows:
                 continue
             form = "".join(words[start:end])
-            if forms.senses(form) is not None and not named_last(start):
+            if forms.senses(form) is not None and start != named_last:
                 continue
             if called:
                 lattice[start].insert(0, mention(start, end, places.senses(rows), 1.0, form, "exact"))

@@ -43,6 +43,8 @@ THE_SEVERAL_HEARD = {"lé": "les", "lè": "les", "lês": "les", "lés": "les"}
 """« Les » as it is heard (« lé projets »)."""
 SWAPPED = {"qiu": "qui", "uqi": "qui", "uqoi": "quoi"}
 """Words that ask, with two letters swapped: too short to be looked for."""
+WRITTEN_FOR = {word: in_words(UNITS[word]) for word in UNITS.keys() - {"une", *WORDS}} | SWAPPED
+"""Numbers as they are heard, and those words, with what is meant."""
 SAME = 4
 """First letters of two operators that are the same but for their endings (« premier », « première »)."""
 LEAST_INFLECTED = 0.6
@@ -91,7 +93,7 @@ class Slips:
         for place, word in enumerate(words):
             if place == torn:
                 continue
-            if _is_torn(words, place) and not (known[place] and known[place + 1]):
+            if not all(known[place : place + 2]) and _is_torn(words, place):
                 torn = place + 1
                 found.append(Respelt(place, place + 2, word + words[torn]))
                 continue
@@ -132,8 +134,7 @@ def _as_heard(text: Text, place: int, known: bool) -> str | None:
     if token.text == LIKE_AND:
         begins = (place == 0 or place in text.ends) and len(text.tokens) > 1
         return AND if begins and not known else None
-    number = token.text in UNITS and token.text not in ("une", *WORDS)
-    return in_words(UNITS[token.text]) if number else SWAPPED.get(token.text) or THE_SEVERAL_HEARD.get(token.heard)
+    return WRITTEN_FOR.get(token.text) or THE_SEVERAL_HEARD.get(token.heard)
 
 
 def _is_torn(words: Sequence[str], place: int) -> bool:
