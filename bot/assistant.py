@@ -310,10 +310,10 @@ class Assistant:
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._told_again.step(step, past, self._take)
         recount = self._interpreter.recount(argument, past)
-        named = any(names(one.mention) for one in argument.said)
         if recount is None or recount.best is None:
             return step
         answered, best = step.answered, reading.best
+        named = any(names(one.mention) for one in argument.said)
         counts = not named and answered.reply.outcome == "answered" and len(answered.listed) == past.counted
         # What is counted after a list is the list, and « je croyais que c’était 19 » is checked against it.
         checked = answered.frame.claim is not None
@@ -324,13 +324,16 @@ class Assistant:
     def _take(self, argument: Argument, reading: Reading, past: Conversation) -> Step:
         """Answer a message as it was read."""
         best = reading.best
-        least = LEAST_SCORE if any(map(anchors, reading.said)) else LEAST_UNANCHORED
-        if best is None or best.score < least or self._refusing.counts_another(argument, best):
+        enough = best is not None and (
+            best.score >= LEAST_UNANCHORED or (best.score >= LEAST_SCORE and any(map(anchors, reading.said)))
+        )
+        if best is None or not enough or self._refusing.counts_another(argument, best):
             refused = Step(argument, reading, self._refusing.refuse(argument, reading, past))
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
-        named = any(names(one.mention) for one in reading.said)
-        unsure = best.score < LEAST_ASKED and (not named or self._refusing.told_more_of(argument))
+        unsure = best.score < LEAST_ASKED and (
+            not any(names(one.mention) for one in reading.said) or self._refusing.told_more_of(argument)
+        )
         unsure = unsure or best.rule.intent == self.model.fallbacks.get(WHOSE)  # « Le club d’échecs de Dole » tells it
         if unsure and (stranger := self._refusing.stranger(argument)) is not None:
             refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)

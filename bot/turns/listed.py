@@ -33,8 +33,10 @@ def of_ends(argument: Argument, step: Step, past: Conversation, once: Once) -> t
     """A message answered after its own list, where it asks but for the first of it or the last (« les trois premiers
     projets du 94 »), and what is remembered then."""
     listing = once.remember(past, step)
+    numbers = [one.mention for one in argument.said if one.mention.how == "number"]
+    if not numbers:
+        return step, listing
     words = [token.text for token in argument.cover.text.tokens]
-    numbers = (one.mention for one in argument.said if one.mention.how == "number")
     ends = [one.value for one in numbers if not (FIRST_ONES | LAST_ONES).isdisjoint(words[one.end : one.end + 1])]
     listed = len(step.answered.listed)
     if any(one.mention.how == "earlier" for one in step.reading.said) or not any(

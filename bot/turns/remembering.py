@@ -208,7 +208,14 @@ class _Memory:
 
     def _left(self) -> tuple[Named, ...]:
         """What the answer leaves of what was spoken of, for « et les autres ? »."""
+        unlike = self._unlike or _unchosen(self._past, self._entities)
+        return unlike or self._left_out() or _left_over(self._answered)
+
+    def _left_out(self) -> tuple[Named, ...]:
+        """What the answer leaves of the lists before it."""
         past, model = self._past, self._model
+        if not (past.left or past.listed or past.before):
+            return ()
         # « Lesquelles sont dans le 94 ? » tells of those that are listed, not of the 94.
         spoken = [one for one in self._entities if not one.excluded and (not self._listed or one in self._listed)]
         told = (*self._listed, *(name_records([record]) for record in self._owners))
@@ -218,15 +225,8 @@ class _Memory:
         # « Le premier ? » of a territory and of towns, each told to have something itself, tells of none of its towns.
         places = model.knowledge.places() if "soi" in self._frame.roles else frozenset[str]()
         told = (*told, *(one for one in theirs if not places or model.knowledge.root(one.kind) not in places))
-        return (
-            self._unlike
-            or _unchosen(past, self._entities)
-            or left_out(past, (*told, *spoken))
-            or left_out(past, told)
-            # « Qui a deux projets ? — Que celles du 94 » leaves the others that have two, not those of the 94.
-            or left_out(past, self._listed)
-            or _left_over(self._answered)
-        )
+        # « Qui a deux projets ? — Que celles du 94 » leaves the others that have two, not those of the 94.
+        return left_out(past, (*told, *spoken)) or left_out(past, told) or left_out(past, self._listed)
 
 
 def _listing(past: Conversation, entities: Sequence[Named]) -> Conversation | None:
