@@ -24,6 +24,8 @@ _MARKS = (
 
 _YEARS = {spelled(year).replace("-", " ").replace(" et ", " "): year for year in range(2001, 2100)}
 """Years of this century in words."""
+THOUSAND = "mille"
+"""What each of them says."""
 _YEAR = re.compile(
     r"\b(?>" + "|".join(sorted(_YEARS, key=len, reverse=True)).replace(" ", "[ -](?:et[ -])?") + r")\b",
     re.IGNORECASE,
@@ -80,7 +82,7 @@ def with_years(raw: str) -> str:
         words = [word for word in re.split("[ -]", said.lower()) if word != "et"]
         return str(_YEARS[" ".join(words)]).ljust(len(said))
 
-    return _YEAR.sub(written, raw)
+    return _YEAR.sub(written, raw) if THOUSAND in raw.lower() else raw
 
 
 def without_numbering(raw: str) -> str:
@@ -89,6 +91,8 @@ def without_numbering(raw: str) -> str:
     >>> without_numbering("1. quelles communes ; 2. qui préside").split()
     ['.', 'quelles', 'communes', ';', '.', 'qui', 'préside']
     """
+    if "1" not in raw:
+        return raw
     found = list(_NUMBERING.finditer(raw))
     if len(found) < LEAST_NUMBERED or [int(one[1]) for one in found] != list(range(1, len(found) + 1)):
         return raw

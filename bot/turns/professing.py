@@ -19,6 +19,8 @@ LEAST_ASKED = 1.0
 """What a question must weigh, all of whose words are known (« …, le montant total »)."""
 MOST_GREETING = 2
 """Words before somebody says what they are (« Bonjour, je suis… »)."""
+FIRST = frozenset(words[0] for words in IN_THE_NAME_OF)
+"""Words with which begins as whom they write."""
 
 
 class Professing:
@@ -55,11 +57,14 @@ class Professing:
 
 def _begins(part: Argument) -> bool:
     """Whether a sentence begins by telling what its author is, or as whom they write."""
-    words = tuple(token.text for token in part.cover.text.tokens)
-    opened = any(one.start <= MOST_GREETING and one.form.startswith(BEING) for one in part.cover.mentions)
+    words = tuple([token.text for token in part.cover.text.tokens])
+    first = part.cover.mentions[: MOST_GREETING + 1]
+    opened = any(one.start <= MOST_GREETING and one.form.startswith(BEING) for one in first)
     # « Mon fils est au collège à Créteil, … »
     opened = opened or (words[0] in OF_MINE and not THEY_ARE.isdisjoint(words[2:3]))
-    return opened or any(words[at : at + len(one)] == one for one in IN_THE_NAME_OF for at in range(MOST_GREETING))
+    if opened or FIRST.isdisjoint(words[:MOST_GREETING]):
+        return opened
+    return any(words[at : at + len(one)] == one for one in IN_THE_NAME_OF for at in range(MOST_GREETING))
 
 
 def _openings(part: Argument) -> Iterator[int]:

@@ -27,8 +27,10 @@ class Kinds(NamedTuple):
 
     def sizes(self, mention: Mention) -> bool:
         """Whether a mention is a number or compares with one."""
+        if mention.how == "number":
+            return True
         concept = self.concept(mention)
-        return mention.how == "number" or (concept is not None and concept.comparison is not None)
+        return concept is not None and concept.comparison is not None
 
     def alike(self, kind: str | None, other: str | None) -> bool:
         """Whether two kinds are kinds of one (communes and departments, of places)."""
