@@ -135,8 +135,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Nearly all are of records and types, which are none of what else is looked for: functions, lists that may be
         # changed…
-        if type(obj) in PLAIN and not attribute.startswith("_") and hasattr(obj, attribute):
-            return getattr(obj, attribute)
+        if type(obj) in PLAIN and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return super().getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
