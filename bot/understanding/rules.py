@@ -24,8 +24,6 @@ from bot.written import Place
 
 MARKS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>", "<fois>", "<autre_siecle>", "<nie>", "<seul>")
 """The terms that no vocabulary and no record declares."""
-ANY = -1
-"""The mask of every feature."""
 
 
 class Features:
@@ -137,35 +135,39 @@ class RuleIndex:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        # By a feature of the rarest term of each rule, then by its next rarest: with each rule, the features that it
-        # requires all of, and its other terms.
-        self._by_bit: dict[int, dict[int, list[tuple[int, tuple[int, ...], Rule]]]] = defaultdict(dict)
+        # By a feature of the rarest term of each rule, then by one of its next rarest (the same where it has but one):
+        # with the place of each rule, the features that it requires all of, and its other terms.
+        self._by_bits: dict[int, dict[int, list[tuple[int, int, tuple[int, ...]]]]] = defaultdict(dict)
         usage: dict[int, int] = defaultdict(int)
         required = reduce(or_, (mask for rule in self.rules for mask in rule.required), 0)
         # Many rules of an intent explain the same.
         for explained, times in Counter(rule.explains & required for rule in self.rules).items():
             for bit in _bits(explained):
                 usage[bit] += times
-        for rule in self.rules:
+        for place, rule in enumerate(self.rules):
             if rule.required:
                 rarest, *rest = sorted(rule.required, key=lambda mask: sum(usage[bit] for bit in _bits(mask)))
                 every = sum({term for term in rule.required if term.bit_count() == 1})
                 others = tuple(term for term in rule.required if term.bit_count() > 1)
-                for bit in _bits(rarest):
-                    self._by_bit[bit].setdefault(rest[0] if rest else ANY, []).append((every, others, rule))
-        self._entries = sum(self._by_bit)
+                for first in _bits(rarest):
+                    for second in _bits(rest[0] if rest else first):
+                        self._by_bits[first].setdefault(second, []).append((place, every, others))
+        self._firsts = sum(self._by_bits)
+        self._seconds = {first: sum(rules) for first, rules in self._by_bits.items()}
 
     def candidates(self, mask: int) -> list[Rule]:
         """The rules whose every required term is met by these features."""
-        found = {
-            id(rule): rule
-            for bit in _bits(mask & self._entries)
-            for second, rules in self._by_bit[bit].items()
-            if second & mask
-            for every, others, rule in rules
-            if every & mask == every and (not others or all(term & mask for term in others))
-        }
-        return list(found.values())
+        found: dict[int, None] = {}
+        for first in _bits(mask & self._firsts):
+            rules = self._by_bits[first]
+            places = {
+                place
+                for second in _bits(mask & self._seconds[first])
+                for place, every, others in rules[second]
+                if every & mask == every and (not others or all(term & mask for term in others))
+            }
+            found.update(dict.fromkeys(sorted(places)))
+        return [self.rules[place] for place in found]
 
 
 def _bits(mask: int) -> Iterable[int]:
