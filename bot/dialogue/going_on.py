@@ -64,7 +64,7 @@ class GoingOn:
 
     def meant(self, argument: Argument, past: Conversation) -> Argument:
         """A message as if it said how it goes on."""
-        if any(one.mention.role == SUPERLATIVE for one in argument.said):
+        if SUPERLATIVE in argument.cover.roles and any(one.mention.role == SUPERLATIVE for one in argument.said):
             # « Quel dispositif a le plus ? » is asked of a column of that name, not of our projects.
             argument = replace(argument, said=tuple(map(self._of_column, argument.said)))
         if past.intent is None:

@@ -57,7 +57,7 @@ def with_ours(mentions: tuple[Mention, ...], senses: Senses) -> tuple[Mention, .
         mentions: those of a message.
         senses: what the forms mean that a name may have been written for.
     """
-    if not any(one.rivals for one in mentions):
+    if not [one for one in mentions if one.rivals]:
         return mentions
     return tuple(
         _ours(one, mentions[place + 1 : place + MOST_BETWEEN + 2], senses) if one.rivals and names(one) else one

@@ -67,7 +67,7 @@ def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...
     """The mentions of a message, with those of our subject that are the beginning of another's name (« le Fonds Vert »,
     « le fonds social ») as words of another subject."""
     tokens, raw = cover.text.tokens, cover.text.raw
-    before = [one for one in mentions if one.end < len(tokens) and any(sense.anchor for sense in one.senses)]
+    before = [one for one in mentions if one.end < len(tokens) for sense in one.senses if sense.anchor]
     if not before:
         return mentions
     ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
@@ -94,7 +94,7 @@ def as_foreign(one: Mention) -> Mention:
 def in_names(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, without those of other subjects that are a part of what is named right after them
     (« les deux crèches, Ti Babas et Marmailles du Lagon »)."""
-    if not any(one.senses[0].foreign for one in mentions) or not any(map(names, mentions)):
+    if not [one for one in mentions if one.senses[0].foreign] or not any(map(names, mentions)):
         return mentions
     weighty = [one for one in mentions if one.weight > 0]
     words = [token.text for token in cover.text.tokens]

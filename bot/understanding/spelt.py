@@ -10,7 +10,7 @@ Known = Callable[[str], bool]
 
 def with_letters_joined(text: Text, known: Known) -> Text:
     """A message, with letters in a row in one word where that is `known`, the longest first."""
-    if sum(len(token.text) == 1 for token in text.tokens) < LEAST_LETTERS:
+    if [len(token.text) for token in text.tokens].count(1) < LEAST_LETTERS:
         return text
     tokens: list[Token] = []
     places: dict[int, int] = {}

@@ -6,6 +6,9 @@ from itertools import pairwise
 from bot.french.words import DEFINING, DEFINITE, INCLUDED, INCLUDING
 from bot.understanding.mention import Cover, Mention, names
 
+SAYING_SO = INCLUDED.union(second for _, second in INCLUDING)
+"""Words without which nothing is counted in."""
+
 
 def without_taken_in(
     mentions: Sequence[Mention], cover: Cover, sought: Callable[[Mention], int]
@@ -14,7 +17,7 @@ def without_taken_in(
 
     `sought` tells the features of the type that a mention asks for.
     """
-    if INCLUDED.isdisjoint(cover.words) and all(words[1] not in cover.words for words in INCLUDING):
+    if SAYING_SO.isdisjoint(cover.words):
         return tuple(mentions)
     words = [token.text for token in cover.text.tokens]
     kinds = {place: sought(one) for place, one in enumerate(mentions) if not names(one) and sought(one)}

@@ -20,7 +20,7 @@ TELLING = 0.8
 def tied(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, in which words of another subject to which all that is of ours is tied weigh as much
     as an unknown word more."""
-    if not any(one.senses[0].foreign for one in mentions):
+    if not [one for one in mentions if one.senses[0].foreign]:
         return mentions
     heavier: set[int] = set()
     for group in _groups([one for one in mentions if one.weight > 0], cover):
