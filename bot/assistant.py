@@ -324,16 +324,14 @@ class Assistant:
     def _take(self, argument: Argument, reading: Reading, past: Conversation) -> Step:
         """Answer a message as it was read."""
         best = reading.best
-        enough = best is not None and (
-            best.score >= LEAST_UNANCHORED or (best.score >= LEAST_SCORE and any(map(anchors, reading.said)))
-        )
-        if best is None or not enough or self._refusing.counts_another(argument, best):
+        surely = best is not None and best.score >= LEAST_UNANCHORED
+        least = LEAST_UNANCHORED if surely or not any(map(anchors, reading.said)) else LEAST_SCORE
+        if best is None or best.score < least or self._refusing.counts_another(argument, best):
             refused = Step(argument, reading, self._refusing.refuse(argument, reading, past))
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         begun = time.perf_counter_ns()
-        unsure = best.score < LEAST_ASKED and (
-            not any(names(one.mention) for one in reading.said) or self._refusing.told_more_of(argument)
-        )
+        unsure = best.score < LEAST_ASKED and not any(names(one.mention) for one in reading.said)
+        unsure = unsure or (best.score < LEAST_ASKED and self._refusing.told_more_of(argument))
         unsure = unsure or best.rule.intent == self.model.fallbacks.get(WHOSE)  # « Le club d’échecs de Dole » tells it
         if unsure and (stranger := self._refusing.stranger(argument)) is not None:
             refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)
