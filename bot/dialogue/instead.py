@@ -19,6 +19,7 @@ from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
 
 SUPERLATIVE = "superlatif"
+OTHER = "autres"
 CORRECTING = "correction"
 """The role of words that take back what was said (« non pardon, en 2023 »)."""
 BEFORE_NUMBER = THE_SEVERAL | PLURAL_PRONOUNS | {THESE}
@@ -120,9 +121,11 @@ class Instead:
 
     def _tells_what(self, argument: Argument, words: Sequence[str], at: int) -> bool:
         """Whether what comes after a number tells of what there are so many (« les deux communes », « les deux plus
-        grosses », « les deux premiers »)."""
+        grosses », « les deux premiers »), or that they are none of those (« les deux autres »)."""
         said = [one for one in argument.said if one.mention.start == at]
-        told = any(one.mention.role == SUPERLATIVE or names(one.mention) for one in said) or self._grammar.kinds(said)
+        told = any(
+            one.mention.role in (SUPERLATIVE, OTHER) or names(one.mention) for one in said
+        ) or self._grammar.kinds(said)
         ranked = not (FIRST_ONES | LAST_ONES).isdisjoint(words[at : at + 1])
         return bool(told) or ranked or at in argument.cover.unknown
 

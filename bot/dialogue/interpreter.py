@@ -368,7 +368,7 @@ class Interpreter:
         if ranks_first(argument) and self._subjects.is_of_grants(past):
             # « De 100 000 à 200 000 € ? — Les trois premières font combien ? » ranks within what was asked.
             past = structs.replace(past, concepts=tuple(filter(self._ranking.ranks, past.concepts)), focus=())
-        return self._eliding.affirmed(argument, self._ranking.meant(argument, past))
+        return self._remaining.of_one(argument, self._eliding.affirmed(argument, self._ranking.meant(argument, past)))
 
     def _counts_on(
         self, together: Candidate, said: Sequence[Said], carried: Sequence[Said], past: Conversation

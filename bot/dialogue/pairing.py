@@ -72,6 +72,9 @@ class Pairs:
         after the other (« tous les trois sont de quel EPT ? »); or the last list, where it has as many and nothing else
         is said."""
         them = mention.start > 0 and words[mention.start - 1] in PLURAL_PRONOUNS
+        if any(one.mention.start == mention.end and one.mention.role == "autres" for one in said):
+            # « Et les deux autres ? » are none of the two.
+            return []
         two = mention.value == LEAST_SEVERAL
         in_turn = mention.value == len(past.series) > LEAST_SEVERAL
         bodies = _bodies_in_turn(mention.value, past)

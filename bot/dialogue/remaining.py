@@ -3,8 +3,11 @@
 from collections.abc import Container, Sequence, Set
 from itertools import islice, pairwise
 
+from msgspec import structs
+
 from bot.dialogue.alone import ALONE
-from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
+from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
+from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find, Lists, owners_of
 from bot.dialogue.others import asks_for_things
 from bot.dialogue.untold import Untold
@@ -54,6 +57,10 @@ class Remaining:
                 return [self._grammar.carry_records((other,))._replace(borrowed=False)]
             elif not self._names_subject(argument.said) and (beside := self._other_in_turn(kinds, past)):
                 return self._lists.all(beside)
+            elif last_one := [named for named in _last_untold(past) if named.kind in kinds]:
+                return self._lists.all(last_one)
+            elif (none := self._none_more(argument, past)) and kinds == {past.entities[0].kind}:
+                return none
         alike = any(one.mention.role == "semblable" for one in argument.said)
         if alike or sets_aside(argument.said, argument, past):
             return []
@@ -72,7 +79,7 @@ class Remaining:
             told = (named for named in past.focus if named in past.listed)
             spoken |= {(named.kind, named.ids[0]) for named in islice(told, 1)}
         left = [named for named in past.listed if (named.kind, named.ids[0]) not in spoken]
-        if spoken and len(left) < len(past.listed) and left:
+        if spoken and len(left) < len(past.listed) and (len(left) == 1 or (left and not one_of_two)):
             return self._lists.all(left)
         if not one_of_two:
             return []
@@ -82,8 +89,24 @@ class Remaining:
         other = self._other(kinds, past)
         # « Nanterre ? — Et Sucy ? — Laquelle des deux a une maison du numérique ? — L’autre ? »
         if other is None:
-            return self._lists.all(self._other_in_turn(kinds, past))
+            beside = self._other_in_turn(kinds, past) or _last_untold(past)
+            return self._lists.all(beside) or self._none_more(argument, past)
         return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+
+    def of_one(self, argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, as a message means it that but asks for the one other: without the several that a list
+        left untold (« les projets du 94 ? — Celui de Sucy ? — L’autre ? » is asked of Sucy), and nothing where none of
+        a list was spoken of: it is never all the rest of it."""
+        others = next((one.mention for one in argument.said if one.mention.role == "autres"), None)
+        single = others is not None and argument.cover.text.tokens[others.start].text == OF_TWO
+        # « Neuilly-Plaisance. — Et l’autre, sur Seine ? »
+        tells_which = argument.unknown or any(names(one.mention) or _is_common(one) for one in argument.said)
+        if not single or tells_which or past.compared:
+            return past
+        past = structs.replace(past, left=()) if len(past.left) > 1 else past
+        bare = all(one.weight <= SLIGHT or one.mention is others for one in argument.said)
+        of_many = past.several and past.counted > LEAST_SEVERAL and len(past.listed) > LEAST_SEVERAL
+        return BEGINNING if bare and of_many and not self.others(argument, past) else past
 
     def _is_whoever(self, kind: str, past: Conversation) -> bool:
         """Whether a kind is that of whoever has something, where an answer told of who is alone or is not."""
@@ -192,9 +215,27 @@ class Remaining:
         if not records:
             return None
         owners = [value for value in records[0].values.values() if isinstance(value, Record)]
-        alike = (record for record in self._knowledge.of(records[0].type.name) if record is not records[0])
-        theirs = [record for record in alike if any(owner in record.values.values() for owner in owners)]
+        theirs = self._beside(records[0], owners)
         return theirs[0] if len(theirs) == 1 else None
+
+    def _none_more(self, argument: Argument, past: Conversation) -> list[Said]:
+        """Whoever has the one thing spoken of and no other, with the words that ask for it (« le lavoir, c’est qui ? —
+        Et l’autre projet ? »)."""
+        records = self._find(past.entities[0]) if len(past.entities) == 1 and not past.several else ()
+        if not records or self._names_subject(argument.said):
+            return []
+        places = self._knowledge.places()
+        owners = [one for one in records[0].values.values() if isinstance(one, Record)]
+        owners = [one for one in owners if self._knowledge.root(one.type.name) in places]
+        if len(owners) != 1 or self._knowledge.root(records[0].type.name) in places or self._beside(records[0], owners):
+            return []
+        asks = (one for one in argument.said if one.mention.role == "autres")
+        return [self._grammar.carry_records((owners[0],))._replace(borrowed=False), *asks]
+
+    def _beside(self, thing: Record, owners: Sequence[Record]) -> list[Record]:
+        """The other things of a kind of some of which one is."""
+        alike = (record for record in self._knowledge.of(thing.type.name) if record is not thing)
+        return [record for record in alike if any(owner in record.values.values() for owner in owners)]
 
 
 def sets_aside(said: Sequence[Said], argument: Argument, past: Conversation) -> bool:
@@ -219,3 +260,16 @@ def _as_many(left: Sequence[Named], said: Sequence[Said], others: Mention) -> Se
         return left
     alike = ([named for named in left if named.kind == kind] for kind in dict.fromkeys(one.kind for one in left))
     return next((named for named in alike if len(named) == number), left)
+
+
+def _is_common(one: Said) -> bool:
+    """Whether a word is no name, but may be part of one (« sur Seine »)."""
+    return one.mention.role == "courant" and one.weight > 0
+
+
+def _last_untold(past: Conversation) -> list[Named]:
+    """The one of the last list of several that was not spoken of since, where all others were (« Vallée Sud ? — La 3D,
+    c’est qui ? — Le stationnement, c’est qui ? — Et l’autre ? »)."""
+    listed = next((before for before in (past.listed, *past.before) if len(before) > LEAST_SEVERAL), ())
+    left = [named for named in listed if named not in past.focus]
+    return left if len(left) == 1 else []

@@ -421,3 +421,28 @@ def test_of_two_projects_of_one_title_that_of_the_town_told_is_kept_out(talk):
 )
 def test_it_is_asked_of_those_told_or_of_all_but_them(talk, messages, told):
     assert breakable(talk(*messages).text).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (["Les projets du 94", "et le projet de Vincennes ?", "l’autre ?"], "Il n’y en a pas d’autre à Vincennes"),
+        (["Les projets du 94", "et celui de Créteil ?", "et l’autre ?"], "Il n’y en a pas d’autre à Créteil"),
+        (["Les projets du 94", "le kiosque, c’est où ?", "et l’autre ?"], "« Géolocalisation » est un projet"),
+        (["Les projets du 94", "et l’autre ?"], "Je ne trouve pas cela"),
+        (["Le lavoir, c’est qui ?", "et l’autre projet ?"], "Il n’y en a pas d’autre dans l’EPT Grand Orly"),
+        (["Lauréats de Vallée Sud", "qui a la 3D ?", "qui a la bibliothèque ?", "et l’autre ?"], "Antony est lauréate"),
+    ],
+)
+def test_the_one_other_is_never_all_the_rest_of_a_list(talk, messages, told):
+    assert breakable(talk(*messages).text).startswith(told)
+
+
+def test_the_two_others_are_none_of_two_subjects_asked_about_in_turn(talk):
+    text = talk(
+        "Lauréats de Paris Ouest La Défense", "lequel parle de livraison", "de parking ?", "et les deux autres"
+    ).text
+
+    assert "Nanterre" in text
+    assert "Rueil-Malmaison" in text
+    assert "Courbevoie" not in text
