@@ -11,7 +11,7 @@ from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge
 from bot.findings.query import PART
 from bot.french.numbers import DayMonth
-from bot.french.words import DAYS_AFTER, OR, SO, TO_A_DAY
+from bot.french.words import DAYS_AFTER, OR, SO, SUBJECTS_AFTER, TO_A_DAY
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 from bot.understanding.weighing import Argument
@@ -48,7 +48,9 @@ class Days:
         values = (value for named in past.entities for record in self._find(named) for value in record.values.values())
         spoken = next((value for value in values if isinstance(value, date)), None)
         spoken = self._known(mention.value, spoken) if spoken else self._told(mention.value, past)
-        bare = mention.end == len(words) or words[mention.end] in SO or cover.paused(mention.end)
+        # « Et le 27 il a fait quoi ? »
+        after = words[mention.end] if mention.end < len(words) else None
+        bare = after is None or after in SO or after in SUBJECTS_AFTER or cover.paused(mention.end)
         if spoken is None or not bare or not 0 < mention.value <= MOST_DAYS:
             return None
         when = DayMonth(mention.value, spoken.month, spoken.year, mention.end - mention.start)

@@ -178,15 +178,23 @@ class Eliding:
 
     def affirmed(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, without that some have nothing, where a message asks which have something (« les
-        communes sans projet ? — Et avec ? », « … — Et celles qui ont gagné ? »)."""
+        communes sans projet ? — Et avec ? », « … — Et celles qui ont gagné ? »), or which those are that were told to
+        have (« rien dans le 94 ? — Au contraire… — Cite-les »)."""
         words = [token.text for token in argument.cover.text.tokens]
         denies = any(one.mention.role in DENYING for one in argument.said)
-        if not past.concepts or denies or not (_has_some(words) or _did_something(words)):
+        some = _has_some(words) or _did_something(words) or self._asks_which(argument, past)
+        if not past.concepts or denies or not some:
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
         denied = any(one.role in DENYING for one in concepts)
         kept = tuple(one.name for one in concepts if one.role not in DENYING)
         return structs.replace(past, concepts=kept, comparison=None) if denied else past
+
+    def _asks_which(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message but asks which those are that the last answer told to be there, or to have something."""
+        weighty = [one.mention for one in argument.said if one.weight > SLIGHT]
+        told = bool(past.listed) and (past.owners or self._owners.isdisjoint(one.kind for one in past.listed))
+        return told and bool(weighty) and all(one.role == "question" for one in weighty)
 
     def _whoever(self, said: Sequence[Said]) -> list[Said]:
         """The word for whoever has something, where a message does not say what (« et avec ? »)."""

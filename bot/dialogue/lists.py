@@ -12,6 +12,7 @@ from bot.dialogue.conversation import (
     told_in_turn,
 )
 from bot.dialogue.ends import Ends
+from bot.dialogue.numbered import at_number
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
 from bot.french.numbers import MIDDLE
@@ -65,6 +66,12 @@ class Lists:
         begins."""
         if ends := self._at_an_end(said, words, past):
             return ends
+        numbered, meant = at_number(said, words, past)
+        if meant is not None:
+            one = self.all((meant,))[0]
+            first = numbered[0].mention.start
+            placed = one._replace(mention=one.mention._replace(start=first, end=first + 1), weight=1.0)
+            return {other.mention.start: () for other in numbered} | {first: (placed,)}
         ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
         if joined := self.joined(ordinals, said, words, past):
             return joined

@@ -114,7 +114,9 @@ class Pairs:
         # « Le CRM, c’est Vincennes ? — Et la GED ? — Les deux sont pareils ? »
         any_kind = between or alone or any(one.mention.role == "semblable" for one in said)
         told = [named for named in past.focus if any_kind or self._knowledge.types[named.kind].within]
-        alike = [named for named in told if named.kind == told[0].kind]
+        # « De quoi parle le projet de Vincennes ? — Les deux » are those that it has.
+        same = ([one for one in told if one.kind == first.kind] for first in told)
+        alike = next((some for some in same if len(some) > 1 or not alone), told)
         if subject and len(told) < LEAST_SEVERAL:
             # « Le chatbot, c’est Sceaux ? — Non, Rosny. — Les deux sont dans quel territoire ? »
             told = alike = self._lists.with_owners(past.focus)

@@ -11,6 +11,8 @@ LAST_ONES = frozenset(("derniers", "dernieres"))
 NEXT_ONES = frozenset(("suivants", "suivantes"))
 DAYS_AFTER = frozenset(("le", "du"))
 """Words before a day of the month."""
+NUMBERED = frozenset(("numero", "lenumero", "aunumero", "n"))
+"""Words, glued, before the number of a place in a list."""
 OBJECTS = frozenset(("le", "la", "les", "l"))
 """Articles that stand for an object before a verb."""
 THE_ONE = frozenset(("le", "la", "l", "du", "au"))

@@ -704,3 +704,32 @@ def test_the_ends_of_a_list_are_asked_for_after_some_of_it(talk, messages, told)
 )
 def test_the_very_last_after_the_first_of_a_list_is_the_last_of_all(talk, asked, told):
     assert told in talk("Donne-moi les cinq premiers projets", asked).text
+
+
+@pytest.mark.parametrize("place", ["2", "le 2", "et le 2 ?", "le numéro 2", "n°2"])
+def test_a_bare_number_is_a_place_in_the_last_list(talk, place):
+    assert "« Chatbot »" in breakable(talk("Le projet de Rosny ?", place).text)
+
+
+@pytest.mark.parametrize("place", ["3", "le 27", "et le 92 ?"])
+def test_a_number_that_is_no_place_of_the_last_list_is_none(talk, place):
+    assert "Rosny" not in talk("Le projet de Rosny ?", place).text
+
+
+@pytest.mark.parametrize("asked", ["cite-les", "donne-les-moi", "dis-moi lesquels"])
+def test_which_are_asked_for_are_those_that_were_told_to_be_there_after_all(talk, asked):
+    told = breakable(talk("Donc rien dans le 93 ?", asked).text)
+
+    assert told.startswith("5 projets en Seine-Saint-Denis")
+
+
+def test_both_are_the_two_that_the_place_asked_about_has(talk):
+    text = talk("De quoi parle le projet de Vincennes ?", "les deux").text
+
+    assert "CRM" in text
+    assert "Dématérialisée" in text
+
+
+def test_a_day_before_who_did_something_is_no_departement(talk):
+    assert "Fanfant" not in talk("Qui est Nathalie Fanfant ?", "et le 27 elle a fait quoi ?").text
+    assert "Eure" not in talk("Qui est Nathalie Fanfant ?", "et le 27 elle a fait quoi ?").text
