@@ -129,8 +129,8 @@ class Ranking:
         told = {named.kind for named in past.ranked[0]}
         within = {place.type.name for one in past.ranked[0] for place in self._around(one)}
         kinds = self._grammar.kinds(one for one in argument.said if one.mention.role is None)
-        turns = argument.cover.text.tokens[0].text in AND and self._asks(argument.said, past)
-        return turns and bool(kinds) and kinds.isdisjoint(told | within) and all(map(self._is_place, kinds))
+        turns = bool(kinds) and argument.cover.text.tokens[0].text in AND and self._asks(argument.said, past)
+        return turns and kinds.isdisjoint(told | within) and all(map(self._is_place, kinds))
 
     def _around(self, named: Named) -> Sequence[Record]:
         """The places in which one lies that was told."""

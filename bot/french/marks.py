@@ -41,13 +41,25 @@ _NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
 _HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+|sinon),?(?= )", re.IGNORECASE)
 """What parts « et » from what it joins."""
 _ASSENT = r"eu+h+|heu+|hum+|ok|okay|oki|ah|oh|bon|bien|tr[eè]s bien|d['’ ]?accord|entendu"
+_THANKS = r"merci(?: beaucoup| bien| bcp)?|mrc|mci"
+_TELL = r"dites?[- ]moi|dis[- ]moi|dites|dis|par curiosit[eé]|(?:une )?autre question|(?:une )?derni[eè]re question"
+_WISH = r"(?:je (?:voudrais|veux|souhaite)|j[’' ]aimerais) savoir"
 _OPENING = re.compile(
-    r"^\W*(?:(?:eu+h+|heu+|hum+)[\s,.!…]+)+(?=[^\W\d])"
+    rf"^\W*(?:(?:{_TELL}) ?[,:]|{_WISH} ?:)\s*(?=[^\W\d])"
+    r"|^\W*(?:et )?au fait[\s,]+(?=[^\W\d])"
+    r"|^\W*(?:(?:eu+h+|heu+|hum+)[\s,.!…]+)+(?=[^\W\d])"
     rf"|^\W*(?:(?:{_ASSENT})[\s,.!…]+)+(?=(?:avec|sans|les?|la)\b|l['’])"
-    rf"|^\W*(?:(?:{_ASSENT}|parfait|super|merci(?: beaucoup| bien| bcp)?|mrc|mci)[\s,.!…]+)+(?=et\b)",
+    rf"|^\W*(?:(?:{_ASSENT}|parfait|super|alors|du coup|donc|{_THANKS})[\s,.!…]+)+(?=et\b)",
     re.IGNORECASE,
 )
-"""What is said before what goes on: hesitations and assent (« ok, avec Vincennes ? »), thanks before « et »."""
+"""Said before what goes on: hesitations, assent (« ok, avec Vincennes ? »), « dites, », thanks before « et »."""
+_CLOSING = re.compile(
+    r"(?<=\w)\s*[,?…]+\s*(?:(?:mais|car|parce que) )?"
+    r"(?:(?:je|j[’' ]) ?(?:ne |n[’' ])?(?:trouve|vois) (?:pas|plus|rien)|(?:je )?(?:ne )?sais plus|j[’' ]ai oubli[eé])"
+    r"(?= ?[.!…]*\s*$)",
+    re.IGNORECASE,
+)
+"""What is said after a question and asks nothing (« lesquels, je trouve pas »)."""
 _SPACED = re.compile(r"(?<![\w’'])(?:[^\W\d_][ -]){4,}[^\W\d_](?![\w’'])")
 """A word whose letters stand apart."""
 
@@ -113,6 +125,6 @@ def with_words(raw: str) -> str:
 def read_message(raw: str) -> Text:
     """Cut a message into tokens, as `read_text` does a name, with the marks that were dictated and no others."""
     raw = without_order(without_numbering(with_years(with_marks(with_words(raw)))))
-    for aside in (_OPENING, _HESITATING):
+    for aside in (_OPENING, _HESITATING, _CLOSING):
         raw = aside.sub(lambda found: " " * len(found.group()), raw)
     return read_text(raw)

@@ -855,3 +855,21 @@ def test_assent_before_a_follow_up_changes_nothing_of_it(talk, opening):
     text = talk("Montreuil et Rosny, ça fait combien de projets ensemble ?", opening + "avec Vincennes ?").text
 
     assert breakable(text).startswith("6 projets")
+
+
+@pytest.mark.parametrize(
+    "opening", ["dites-moi, ", "dis-moi, ", "par curiosité, ", "autre question : ", "et au fait, "]
+)
+def test_what_a_follow_up_is_opened_with_changes_nothing_of_it(talk, opening):
+    text = talk("Qui sont les EPT lauréats ?", opening + "le dernier, il fait quoi ?").text
+
+    assert "ambassadeurs" in text
+
+
+@pytest.mark.parametrize("closing", [", je trouve pas", " ? je ne vois pas", ", j'ai oublié"])
+def test_what_a_follow_up_is_closed_with_changes_nothing_of_it(talk, closing):
+    assert breakable(talk("combien de projets dans le 92 ?", "lesquels" + closing).text).startswith("8 projets")
+
+
+def test_a_sign_without_words_is_read_after_a_ranking(talk):
+    assert talk("qui a eu le plus de projets ?", "👍").outcome != "answered"
