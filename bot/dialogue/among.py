@@ -48,7 +48,9 @@ class Among:
             # « Lequel ? » asks of one that was told.
             return []
         found = past.several or past.counted > 0
-        spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]
+        # « Neuilly a un projet ? — Duquel parlez-vous ? — Lesquels ? »
+        meant = [named for named in past.entities if not (named.excluded or (past.choices and len(named.ids) > 1))]
+        spoken = [record for named in meant for record in self._find(named)[:1]]
         return [record for record in spoken if self._is_none(record, told, found)]
 
     def gives_way(self, spoken: Record, told: Told, past: Conversation) -> bool:

@@ -2,11 +2,14 @@
 ça ? »)."""
 
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
+from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import ASKING, LEAST_WHOLE, SLIGHT
 from bot.french.words import IS_OR_WAS, IT_IS, NO, OBJECTS, OF_IT, ONESELF, THAT, THIS, THIS_THING, WHO
 from bot.message import MAX_LENGTH
+from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
@@ -75,6 +78,16 @@ class Identifying:
         begun = told[0].mention.start if self._is_subject(told[0]) else -1
         what = (one for one in rest if one.weight > SLIGHT and one.mention.end != begun)
         return checks and not asks and all(map(self._is_thing, what))
+
+    def unchecked(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
+        """A question that checks nothing, where what one believed that it was is none of what was told (« Sceaux a
+        gagné ? — Je croyais que c’était Créteil »)."""
+        told = {id_ for named in (*past.entities, *past.listed, *past.focus) for id_ in named.ids}
+        said = {record.id for entity in frame.entities for record in entity.records}
+        if not frame.checks or len(frame.entities) != 1 or not told or not told.isdisjoint(said):
+            return frame
+        reported = _is_reported([token.text for token in argument.cover.text.tokens]) and self.identifies(argument)
+        return replace(frame, roles=frame.roles - {"verification"}) if reported else frame
 
     def says_whole(self, argument: Argument, alone: Sequence[Candidate]) -> bool:
         """Whether a message names both what it asks about and what that may be, or where, and asks nothing else

@@ -164,8 +164,8 @@ class Interpreter:
         published = self._subjects.is_published(best.rule.intent)
         # « L’emploi en novembre ? » of grants names nothing else that happened then.
         said = self._subjects.without_events(reading.said) if published else reading.said
-        frame = self._eliding.of_what_was_asked(self._grammar.frame(best, argument, said), past)
-        frame = alike(self._eliding.in_both(frame, past), past)
+        frame = self._identifying.unchecked(self._grammar.frame(best, argument, said), argument, past)
+        frame = alike(self._eliding.in_both(self._eliding.of_what_was_asked(frame, past), past), past)
         if misplaced := tuple(self._misplacing.find(frame, argument)):
             frame = replace(frame, misplaced=misplaced)
         if past.owners and not any(apart for _, apart in frame.kinds):

@@ -106,6 +106,11 @@ class Leaning:
         """Whether a mention names but what others are about."""
         return all(sense.record is None or sense.record.type.name in self._subjects for sense in mention.senses)
 
+    def _lies(self, said: Sequence[Said], merged: Sequence[Said]) -> bool:
+        """Whether what is about a subject is but said to lie in a place (« le sport ? — C’est dans le 93 ? »)."""
+        lies = [names(one.mention) or one.mention.role for one in said if one.weight > SLIGHT] == ["situation", True]
+        return lies and any(one.borrowed and names(one.mention) and self._subject(one.mention) for one in merged)
+
     def _may_be_of_it(self, argument: Argument, said: tuple[Said, ...], together: Candidate) -> bool:
         """Whether what is asked in words of another subject points to what was spoken of (« on y vend du pain ? »)."""
         if heads_a_name(argument, said):
@@ -198,7 +203,7 @@ class Leaning:
         apart = apart or (not concepts and all(one.excluded for one in said if names(one.mention)))
         if "autres" in roles and together.kept >= 1 and (apart or not named):
             return True
-        if together.kept >= TELLING and ranks_first(argument):
+        if together.kept >= TELLING and (ranks_first(argument) or self._lies(said, merged)):
             return True
         if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
             return (

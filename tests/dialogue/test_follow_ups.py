@@ -873,3 +873,17 @@ def test_what_a_follow_up_is_closed_with_changes_nothing_of_it(talk, closing):
 
 def test_a_sign_without_words_is_read_after_a_ranking(talk):
     assert talk("qui a eu le plus de projets ?", "👍").outcome != "answered"
+
+
+def test_which_of_those_of_a_name_is_asked_again_before_they_are_told_apart(talk):
+    assert talk("Neuilly a un projet ?", "lesquels ?").outcome == "clarify"
+
+
+def test_where_what_is_about_a_subject_lies_is_asked_of_that_subject(talk):
+    assert breakable(talk("quels projets parlent de stationnement ?", "c'est dans le 93 ?").text).startswith("Pas sur")
+    assert "Vallée Sud" in talk("quels projets parlent de stationnement ?", "Sceaux est dans le 92 ?").text
+
+
+@pytest.mark.parametrize("said", ["quelles communes du 93 ont été retenues ?", "Sceaux a gagné ?"])
+def test_what_one_believed_it_was_is_not_so_for_having_something_else(talk, said):
+    assert not talk(said, "je croyais que c'était Créteil").text.startswith("Oui")
