@@ -88,9 +88,15 @@ class Anaphora:
         return kinds if (subject or within) and _is_one_of(kinds, past) else ()
 
     def asks_which(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
-        """Whether a message asks but which place it is that holds the one spoken of (« quel est mon EPT ? »)."""
+        """Whether a message asks but which place it is that holds the one spoken of (« quel est mon EPT ? »), or those
+        spoken of (« comment s’appelle notre territoire à toutes les deux ? »)."""
         start, end = one.mention.start, one.mention.end
-        if one.borrowed or start < 1 or not self._holders.issuperset(self._grammar.refers(one.mention)):
+        refers = self._grammar.refers(one.mention)
+        if one.borrowed or not refers or not self._holders.issuperset(refers):
+            return False
+        if any(other.mention.start == end and self._grammar.refers_to_several(other.mention) for other in said):
+            return all(other is one or other.mention.role == "question" or other.weight < TELLING for other in said)
+        if start < 1:
             return False
         others = [other for other in said if other is not one and other.weight > SLIGHT]
         asking = [other.mention for other in said if other.mention.role == "question"]
@@ -132,6 +138,9 @@ class Anaphora:
         told = whole or following in SUBJECTS | HE | STRESSED | TOO or (states and following in AUXILIARIES)
         # « La ville, qu’est-ce qu’elle a gagné ? »
         told = told or (argument.cover.paused(mention.end) and _is_said_again(mention, tokens))
+        # « Mais la ville, oui ? », « le territoire, lauréat ? »
+        agrees = states or any(other.mention.role == "accord" and other.mention.start == mention.end for other in said)
+        told = told or (agrees and argument.cover.text.asks and argument.cover.paused(mention.end))
         # « Dans le département y a quoi d’autre ? »
         told = told or ((bare or following in ASKING_THERE) and self._widens(mention, said, before[0]))
         told = told or (self._holders.issuperset(kinds) and _goes_on(mention, others, argument))
