@@ -37,6 +37,7 @@ from bot.grants.paging import LEAST, MOST, how_many, is_lost, is_of_rows, list_o
 from bot.grants.placing import Placing
 from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publication
 from bot.grants.ranking import MOST_RANKED, rank, without_most
+from bot.grants.referenced import referenced
 from bot.grants.refused import Refused
 from bot.grants.repeated import Repeated
 from bot.grants.requested import Requested
@@ -189,12 +190,9 @@ class GrantsEngine:
         found = self._ask_somme(query, frame, selection, values) if selection.conditions else Findings("de_quoi")
         if found.case != "somme":
             return found
-        told = selection.ask(f"count(DISTINCT {query.ask})")[0][0]
-        found.values["n_decisions"] = told if query.ask == "decision" else 0
-        found.values["decisions"] = values_of(selection, "decision", MOST_ROWS) if query.ask == "decision" else []
-        if not told:
-            found.case = "non_dit"
-        return found
+        if query.ask == "decision":
+            return referenced(found, frame, selection, self._rows)
+        return found if selection.ask(f"count({query.ask})")[0][0] else replace(found, case="non_dit")
 
     def _ask_fiche(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """What the columns beyond the form say of beneficiaries, and how they are paid, however a message says it."""

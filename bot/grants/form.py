@@ -39,6 +39,15 @@ class Headers(Struct, frozen=True):
     """Fields, each with the ways to say it: senses, those with « ? » not needed; the surest first."""
 
 
+class References(Struct, frozen=True):
+    """The words of headers of the numbers under which grants are kept, in the singular and folded."""
+
+    numeros: frozenset[str]
+    """One of which says that they are numbers."""
+    objets: frozenset[str]
+    """What may be said beside, of what they are."""
+
+
 class Words(Struct, frozen=True):
     """The words of cells, each folded and without its marks."""
 
@@ -103,6 +112,7 @@ class Form(Struct, frozen=True):
     """Those of columns that tell what a grant is about, the broadest first."""
     actes: tuple[str, ...]
     """Those said before the number of a decision."""
+    references: References
     villes: dict[str, tuple[str, ...]]
     """Towns with how they are written in short."""
     abreges: dict[str, tuple[str, ...]]

@@ -121,3 +121,9 @@ def tells_requests(header: str) -> bool:
     words, known = {*plain(header).split()}, form().mots
     amounts = known.montants - known.demandes
     return not known.demandes.isdisjoint(words) and not amounts.isdisjoint(words)
+
+
+def tells_references(header: str) -> bool:
+    """Whether a column tells the number under which a grant is kept: « N° engagement juridique », « Référence »."""
+    words, known = words_of(header), form().references
+    return not known.numeros.isdisjoint(words) and (known.numeros | known.objets).issuperset(words)
