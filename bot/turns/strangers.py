@@ -218,8 +218,9 @@ class Strangers:
         if beside is not None and raw[tokens[end].start].isupper():
             return self._with_place(beside.end, argument)
         place = next((one for one in argument.cover.mentions if one.start == end + 1), None)
-        of_it = place is not None and tokens[end].text in OF and self._grammar.is_place(place)
-        return place.end if place is not None and of_it else end
+        if place is None or tokens[end].text not in OF:
+            return end
+        return place.end if self._grammar.is_place(place) or self._is_elsewhere(place) else end
 
     def _announced(self, argument: Argument) -> tuple[int, int] | None:
         """Where a name stands after what bears it, with that: « le club de boxe », « l’asso des joyeux lurons »."""
@@ -244,7 +245,8 @@ class Strangers:
             end = after if place in strange or (one is not None and one.weight) else end
             place = after
         named = strange.intersection(range(announcer.end, end))
-        return (announcer.start, end) if named and named == strange else None
+        # « La compagnie des Corbeaux de Sancerre »
+        return (announcer.start, self._with_place(end, argument)) if named and named == strange else None
 
     def _before_its_kind(self, argument: Argument) -> tuple[int, int] | None:
         """Where a word of no meaning, or of another subject, stands before the kind of what it names, with that: « le
