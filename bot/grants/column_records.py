@@ -31,6 +31,8 @@ MOST_TOGETHER = 4
 _TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
 _CODED = re.compile(r"(?P<code>\d{2,3}|2[AB])\s*[-–:]\s*(?P<name>\D.*)|(?P<named>\D.*?)\s*\((?P<coded>\d{2,3}|2[AB])\)")
 """An area with its number: « 27 - Eure », « Eure (27) »."""
+_NUMBERED = re.compile(r"(?P<code>(?!(?:19|20)\d\d\b)\d{2,6})\s*[-–:.]?\s+(?P<label>[^\W\d].*)")
+"""A value with its number: « 361 Transmission des savoirs »."""
 _FIGHT = re.compile(r"(\w+) et (?:la )?lutte contre (?:les? |la |l[’'])(\w+)", re.IGNORECASE)
 IN_AREA = ("en ", *(f"{before}{article}" for before in ("", "dans ") for article in ("le ", "la ", "l’", "les ")))
 """What comes before an area, or where something is."""
@@ -69,7 +71,9 @@ class ColumnRecords:
         self._themes = themes
         self._sorts = sorts
         self._aids = aids
+        headers = (extra.header for extra in pack.summary.extras)
         self._finest = _finest(pack)
+        self._areas = {*map(plain, headers)} & form().alentours
         self._heads = _heads(pack)
         self._parts = _parts(pack)
         self._topics = _topics(pack, self._said["theme"])
@@ -96,6 +100,9 @@ class ColumnRecords:
             # « Quelle commune a eu le plus ? » is asked of who gets it, not of where they are.
             called = (text.format(tete=head) for text in said["tete"] if head not in aliases)
             aliases += (one for one in called if plain(one) not in self._themes)
+        if plain(extra.header) in form().alentours:
+            # « Le département », where it is no local authority.
+            aliases += (f"{article}{extra.header}" for article in ("le ", "la ", "l’"))
         place = {"jeu": self._data, "rang": extra.place, "entete": extra.header}
         if first in form().lieux:
             aliases += (text.format(lieu=first) for text in said["lieu"])
@@ -118,8 +125,9 @@ class ColumnRecords:
 
     def _called(self, extra: Extra, value: str) -> Iterator[str]:
         """How a value is said."""
-        if self._finest.get(plain(value), extra.place) != extra.place:
-            # A canton is called as its town is: alone it is the town.
+        if plain(value) in self._areas or self._finest.get(plain(value), extra.place) != extra.place:
+            # A canton is called as its town is: alone it is the town. « Quel département ? » asks where, of a file that
+            # tells it, and not which of the bodies that are departments.
             yield from _of_column(extra.header, value)
             return
         # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.
@@ -139,6 +147,8 @@ class ColumnRecords:
         else:
             yield from _of_two(value)
             yield from _of_causes(value)
+        if numbered := _NUMBERED.fullmatch(value):
+            yield from self._called_in_part(extra, numbered["code"], numbered["label"])
         names = list(_otherwise(value, self._content))
         for called in (extra.header, *self._shortly(extra), *self._themes_of(extra)):
             yield from _of_column(called, value)
@@ -149,6 +159,14 @@ class ColumnRecords:
             yield from (f"{before} {value}" for before in (*self._topics.get(extra.place, ()), IN))
         for part in self._parts.get(value, ()):
             yield from (*_ways(part), *_otherwise(part, self._content))
+
+    def _called_in_part(self, extra: Extra, code: str, label: str) -> Iterator[str]:
+        """How a value is said by its number, with its column alone, or by what it numbers (« le programme 361 »)."""
+        if " " in label:
+            yield label
+        for called in (extra.header, *self._shortly(extra)):
+            yield from (*_of_column(called, code), *_of_column(called, label))
+            yield from (f"{called} {number} {code}" for number in form().actes if number[:1] == "n")
 
     def _also(self, extra: Extra) -> Written | None:
         """How its content says that a column is called too."""

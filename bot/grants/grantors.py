@@ -1,5 +1,6 @@
 """What who gives grants is called: « la mairie », « le conseil départemental », « tlse métropole »."""
 
+import re
 from collections.abc import Iterator
 
 from bot.facts.records import Knowledge
@@ -10,6 +11,8 @@ from bot.written import Mapping
 JOINING = {"du": "le", "de la": "la", "de l": "l", "des": "les", "de": "la", "d": "l"}
 """Words between the kind of a local authority and its name, with the article that the name has alone."""
 VOWELS = frozenset("aeiouyh")
+_ACRONYM = re.compile(r"\b[A-ZÀ-Þ]{3,8}\b")
+"""« DRAC », of « DRAC Centre-Val de Loire »."""
 
 
 def grantor_names(grantor: str, knowledge: Knowledge, content: Mapping, alone: bool) -> list[str]:
@@ -49,9 +52,11 @@ def _abridged(grantor: str) -> Iterator[str]:
 
 
 def shortly(grantor: str, content: Mapping) -> list[str]:
-    """What the only grantor is called by what it is: « Toulouse Métropole » is « la métropole »."""
+    """What the only grantor is called by what it is: « Toulouse Métropole » is « la métropole », « DRAC Bretagne » is
+    « la DRAC »."""
     words = plain(grantor).split()
-    return [name for one in content["attribuant"] if one["mot"] in words for name in one["dit"]]
+    acronyms = [] if grantor.isupper() else _ACRONYM.findall(grantor)
+    return [*acronyms, *(name for one in content["attribuant"] if one["mot"] in words for name in one["dit"])]
 
 
 def _of_family(words: str) -> Iterator[str]:
