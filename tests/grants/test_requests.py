@@ -54,6 +54,32 @@ def test_what_was_asked_for_is_not_told_where_no_column_does(talk_about):
     assert reply.outcome == "unknown"
 
 
+@pytest.mark.parametrize("asked", ["Combien de projets à Vincennes en 2022 ?", "Quels projets à Vincennes en 2022 ?"])
+def test_the_projects_of_the_fund_are_of_no_other_year(talk_about, asked):
+    assert talk_about(FILE)(asked).outcome == "unknown"
+
+
+def test_two_years_are_compared(talk_about):
+    told = talk_about(FILE)("Plus en 2023 qu'en 2022 ?").text
+
+    assert (euros(7_300_000) in told, "écart" in told) == (True, True)
+
+
+def test_whoever_is_first_in_a_year_is_told(talk_about):
+    assert "Crous" in talk_about(FILE)("Le numéro 1 en 2023").text
+
+
+def test_how_much_the_first_got_is_asked_after_a_ranking(talk_about):
+    talk = talk_about(FILE)
+
+    talk("Qui a reçu le plus en 2021 ?")
+    assert euros(20_000) in talk("Avec quel montant ?").text
+
+
+def test_nobody_is_told_by_what_they_are_in_charge_of(talk_about):
+    assert talk_about(FILE)("La personne chargée de la culture a reçu combien ?").outcome != "answered"
+
+
 def test_the_projects_of_the_fund_stay_its_own(talk_about):
     assert "23 projets" in talk_about(FILE)("Combien de projets lauréats en 2018 ?").text.replace("\u00a0", " ")
 
