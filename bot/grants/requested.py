@@ -1,10 +1,13 @@
 """How much was asked for, where a column tells it beside what was granted."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.findings.query import Findings, Query
 from bot.grants import cells as read
 from bot.grants.describing import Describing
+from bot.grants.form import MASKED
+from bot.grants.grouping import column_asked
 from bot.grants.headers import tells_requests
 from bot.grants.rows import Rows
 from bot.grants.selection import Selection
@@ -12,7 +15,11 @@ from bot.grants.served import Pack
 from bot.understanding.frame import Frame
 
 MOST_ROWS = 12
-"""Grants that an answer names one by one."""
+"""Grants that an answer names one by one, or values, or bodies."""
+RANKS = "superlatif"
+"""The role of words that ask who asked for most."""
+BODIES = "beneficiary"
+"""The column of bodies."""
 
 
 class Requested:
@@ -33,12 +40,34 @@ class Requested:
         told = {(file, line): cents for file, line, cell in cells if (cents := _cents(cell, marks)) is not None}
         if not told:
             return self._about.found("non_demande", selection, values, focus=who)
+        if (each := column_asked(frame, values)) is not None or RANKS in frame.roles:
+            groups = self._by(f"x{each.rang}" if each is not None else BODIES, selection, told)
+            values |= {"demandes_par": each, "groupes_demandes": groups[:MOST_ROWS], "n_groupes": len(groups)}
+            return self._about.found("demande_par", selection, values)
         few = values["total"] <= MOST_ROWS
         rows = self._rows.told(selection, "year, file, line", MOST_ROWS) if few else []
         files = {name: number for number, name in selection.pack.summary.files.items()}
         asked = [(row, told.get((files[row.fichier], row.ligne))) for row in rows]
         values |= {"demande": sum(told.values()), "n_demandes": len(told), "demandes": asked}
         return self._about.found("demande", selection, values, rows=rows, focus=who)
+
+    def _by(
+        self, by: str, selection: Selection, told: Mapping[tuple[int, int], int]
+    ) -> list[tuple[str | None, int, int]]:
+        """Each value of a column, or each body that is named, with how much was asked for and how many times, the most
+        first."""
+        groups: dict[Any, list[int]] = {}
+        for file, line, value in selection.ask(
+            f"file, line, {by}", "AND name <> ?" if by == BODIES else "", (MASKED,) if by == BODIES else ()
+        ):
+            if (file, line) in told:
+                groups.setdefault(value, []).append(told[file, line])
+        sums = [(value, sum(cents), len(cents)) for value, cents in groups.items()]
+        sums = sorted(sums, key=lambda one: (-one[1], str(one[0])))
+        if by != BODIES:
+            return sums
+        who = self._rows.called([value for value, _, _ in sums], selection.pack)
+        return [(who[value].name, cents, count) for value, cents, count in sums]
 
 
 def _column(pack: Pack) -> str | None:

@@ -23,6 +23,8 @@ FILE = (
         ("Combien la MJC Roguet avait-elle demandé ?", [euros(240_000), euros(190_000)]),
         ("Montant total demandé en 2023 ?", [euros(9_450_000), euros(7_300_000)]),
         ("Combien avait été demandé pour le sport ?", [euros(450_000)]),
+        ("Le montant demandé par axe ?", ["- Sport : " + euros(450_000), "- Culture : " + euros(110_000)]),
+        ("Qui a demandé le plus en 2023 ?", ["- Crous : " + euros(9_000_000), "- MJC Roguet : " + euros(150_000)]),
         ("Quel est le numéro de dossier du Trail de l'Épine ?", ["VE-023"]),
         ("Combien de projets ont été soutenus en 2023 ?", ["3 subventions"]),
         ("Combien de projets sport en 2023 ?", ["2 subventions (Sport)"]),
