@@ -21,6 +21,8 @@ LEAST_LETTERS = 3
 LINKED = 2
 """Words of a column between which a link may be said."""
 IN = "dans"
+MOST_ALIKE, OR = 5, "ou"
+"""Words of a value that names one thing or another, all of them in the plural where it is."""
 MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
 _WORDS = re.compile(r"[^ ’']+(?:[ ’']|$)")
@@ -212,6 +214,9 @@ def _ways(value: str) -> Iterator[str]:
     yield value
     if value.count(" ") < MOST_INFLECTED:
         yield from (one for one in noun_forms(value) if one != value)
+    elif len(words := value.split()) <= MOST_ALIKE and OR in words:
+        # « Les établissements publics ou scolaires »
+        yield " ".join(word if word == OR else noun_forms(word)[-1] for word in words)
     if head := head_of_town(value):
         yield head
     if short := _SHORT.search(value):

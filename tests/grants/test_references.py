@@ -39,6 +39,18 @@ def test_it_is_told(talk_about, asked, told):
     assert (reply.outcome, told in _plain(reply.text)) == ("answered", True), reply.text
 
 
+def test_a_value_that_is_one_thing_or_another_is_said_in_the_plural(talk_about):
+    kind = "Établissement public ou scolaire"
+    lines = f"École Lumière;2023;{kind};100\nLycée Prévert;2023;{kind};200\nJudo;2023;Club;5\nHand;2023;Club;5\n"
+    talk = talk_about(f"bénéficiaire;exercice;catégorie;montant\n{lines}")
+
+    assert f"2 subventions ({kind})" in _plain(talk("Combien pour les établissements publics ou scolaires ?").text)
+
+
+def test_our_body_is_the_one_somebody_says_to_be_of(talk_about):
+    assert "2 300 €" in _plain(talk_about(FILE)("Trésorier du Chat Musique, combien a eu notre structure ?").text)
+
+
 def test_where_somebody_is_follows(talk_about):
     talk = talk_about(FILE)
 
