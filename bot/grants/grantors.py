@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from bot.facts.records import Knowledge
-from bot.grants.form import form, plain
+from bot.grants.form import form, heads, plain
 from bot.grants.short_names import head_of_town
 from bot.written import Mapping
 
 JOINING = {"du": "le", "de la": "la", "de l": "l", "des": "les", "de": "la", "d": "l"}
 """Words between the kind of a local authority and its name, with the article that the name has alone."""
 VOWELS = frozenset("aeiouyh")
-_ACRONYM = re.compile(r"\b[A-ZÀ-Þ]{3,8}\b")
-"""« DRAC », of « DRAC Centre-Val de Loire »."""
+_ACRONYM = re.compile(r"^[A-ZÀ-Þ]{3,8}\b|(?<=\()[A-ZÀ-Þ]{3,8}(?=\))")
+"""« DRAC », of « DRAC Centre-Val de Loire », « AESN », of « Agence de l’eau (AESN) »."""
 
 
 def grantor_names(grantor: str, knowledge: Knowledge, content: Mapping, alone: bool) -> list[str]:
@@ -55,7 +55,9 @@ def shortly(grantor: str, content: Mapping) -> list[str]:
     """What the only grantor is called by what it is: « Toulouse Métropole » is « la métropole », « DRAC Bretagne » is
     « la DRAC »."""
     words = plain(grantor).split()
-    acronyms = [] if grantor.isupper() else _ACRONYM.findall(grantor)
+    # « VILLE de Brest » is no acronym.
+    kinds = heads() | {plain(kind).split()[0] for family in form().familles_attribuant for kind in family}
+    acronyms = [] if grantor.isupper() else [one for one in _ACRONYM.findall(grantor) if plain(one) not in kinds]
     return [*acronyms, *(name for one in content["attribuant"] if one["mot"] in words for name in one["dit"])]
 
 
