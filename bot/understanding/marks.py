@@ -1,13 +1,13 @@
 """What mentions say by where they stand: numbers of times, right before what is counted (« trois subventions »), years
 before what is known (« en 1789 »), what is denied of those that are asked about (« qui n’ont pas reçu »), and what is
-all that a message says (« le rugby »)."""
+named and all that a message says (« le rugby »)."""
 
 from typing import NamedTuple
 
 from bot.french.numbers import DayMonth, is_great
 from bot.french.verbs import BEING_OR_HAVING_DONE
 from bot.french.words import ARTICLES, DENYING_VERB, SPEAKING
-from bot.understanding.mention import Cover, Mention
+from bot.understanding.mention import Cover, Mention, names
 
 PRESENT_PARTICIPLE = "ant"
 """Its ending."""
@@ -58,9 +58,9 @@ class Marks(NamedTuple):
 
 
 def _only(mentions: tuple[Mention, ...], cover: Cover) -> Mention | None:
-    """What is all that a message says, but for articles."""
+    """What a message names, where it says nothing else but articles."""
     last = mentions[-1] if mentions else None
-    if last is None or last.value is not None or last.end != len(cover.text.tokens):
+    if last is None or not names(last) or last.value is not None or last.end != len(cover.text.tokens):
         return None
     return last if all(token.text in ARTICLES for token in cover.text.tokens[: last.start]) else None
 
