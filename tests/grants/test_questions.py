@@ -46,7 +46,9 @@ LEAST_RIGHT = {
     "corse": 0.97,
     "caf": 0.96,
     "guadeloupe": 0.97,
-    "seine-normandie": 0.85,
+    "seine-normandie": 0.91,
+    "savoie": 0.97,
+    "drac": 0.96,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -72,7 +74,9 @@ MOST_WRONG = {
     "corse": 0.01,
     "caf": 0.01,
     "guadeloupe": 0.01,
-    "seine-normandie": 0.06,
+    "seine-normandie": 0.04,
+    "savoie": 0.01,
+    "drac": 0.015,
     "toulouse": 0.025,
 }
 
