@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.dialogue.choosing import SLIGHT, TELLING
+from bot.dialogue.choosing import LIGHT, TELLING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pairing import Pairs
 from bot.facts.records import Knowledge, Record
@@ -98,7 +98,7 @@ class Anaphora:
             return all(other is one or other.mention.role == "question" or other.weight < TELLING for other in said)
         if start < 1:
             return False
-        others = [other for other in said if other is not one and other.weight > SLIGHT]
+        others = [other for other in said if other is not one and other.weight > LIGHT]
         asking = [other.mention for other in said if other.mention.role == "question"]
         is_it = words[start - 1] in IS or any(mention.end == start for mention in asking)
         is_it = is_it or (words[end : end + 1] != [] and words[end] in THIS)
@@ -129,7 +129,7 @@ class Anaphora:
         bare = not following or following in SO or argument.cover.paused(mention.end)
         others = [other for other in said if other is not one]
         states = any(other.weight >= TELLING and not other.mention.role for other in others)
-        asks = any(other.mention.role == "question" and other.weight >= SLIGHT for other in others)
+        asks = any(other.mention.role == "question" and other.weight >= LIGHT for other in others)
         before = tuple(token.text for token in tokens[max(0, mention.start - 2) : mention.start])
         of_it = before in OF_THE or before[-1] == OF_HIM
         # « Le projet du territoire » asks without saying so.

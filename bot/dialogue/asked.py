@@ -13,6 +13,7 @@ from bot.facts.records import Knowledge, Record, Type
 from bot.french.words import WHICH_ONE, WHICH_ONES
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
+from bot.understanding.roles import DENYING
 from bot.understanding.vocabulary import Concept
 
 MEASURING = 1.0
@@ -20,8 +21,6 @@ MEASURING = 1.0
 
 HOW_MANY = "combien"
 """The concept that asks how many."""
-DENYING = ("absence", "negation")
-"""Roles of words that deny."""
 
 
 class Asked:

@@ -8,7 +8,7 @@ from itertools import dropwhile, pairwise
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lacking import with_years_lacked
-from bot.dialogue.leaning import SLIGHT, Leaning
+from bot.dialogue.leaning import Leaning
 from bot.dialogue.lifting import EUROS
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
 from bot.dialogue.subjects import Subjects
@@ -37,11 +37,11 @@ from bot.understanding.frame import PLURAL, POINTS, TURNED, WITHOUT_MOST, Entity
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.quantities import EXACTLY
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
+from bot.understanding.roles import SUPERLATIVE
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
-SUPERLATIVE = "superlatif"
 REFERENCE = "reference"
 """The role of words before what something is compared with (« par rapport à »)."""
 SAME = "meme_temps"

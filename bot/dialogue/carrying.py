@@ -7,8 +7,6 @@ from msgspec import structs
 from bot.dialogue.among import Among
 from bot.dialogue.asked import Asked
 from bot.dialogue.conversation import Conversation, Named
-from bot.dialogue.eliding import DENYING
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import MOST_MEANT, Find, owners_of
 from bot.dialogue.others import Others, asks_for_things
 from bot.dialogue.standing import Standing
@@ -18,7 +16,8 @@ from bot.facts.records import Knowledge, Record, Type
 from bot.findings.query import ALL_YEARS, BODY, YEARS
 from bot.french.words import FIRST_ONES, OF_THEM
 from bot.understanding.grammar import Grammar
-from bot.understanding.reading import EARLIER, Said
+from bot.understanding.reading import EARLIER, SLIGHT, Said
+from bot.understanding.roles import DENYING
 
 ELSEWHERE = ("ailleurs", "exclusion")
 """Roles of words that, where no place is named, leave out those spoken of (« et ailleurs ? », « et en dehors ? »)."""

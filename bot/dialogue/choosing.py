@@ -28,13 +28,13 @@ TELLING = 0.5
 """Weight from which a word is not taken for one of a title."""
 ASKING = 0.4
 """Weight from which a word asks something else than which is meant (not « celle de la »)."""
-SLIGHT = 0.3
+LIGHT = 0.3
 """Weight of words beside which a message still only chooses (« celle du 93 »)."""
 COUNTED = ("number", "ordinal")
 """How what is said with a number is found."""
 LYING = ("question", "situation")
 """Roles of words that ask which lies in a place (« laquelle est dans le 93 ? »)."""
-DENYING = ("negation", "exclusion")
+SETTING_ASIDE = ("negation", "exclusion")
 """Roles of words that deny what comes next."""
 NEITHER = "aucun_choix"
 """The concept of words that refuse all that was proposed."""
@@ -142,7 +142,7 @@ class Choosing:
 
     def _none(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """The word that refuses all the pending choices, where a message says but that it is none of them."""
-        weighty = [one.mention for one in argument.said if one.weight > SLIGHT or one.mention.role == "absence"]
+        weighty = [one.mention for one in argument.said if one.weight > LIGHT or one.mention.role == "absence"]
         denies = any(one.role == "absence" for one in weighty) and not argument.cover.text.asks
         refers = self._grammar.refers_to_several
         asks = any(one.how != "number" and one.role not in REFUSING and not refers(one) for one in weighty)
@@ -279,7 +279,7 @@ class Choosing:
     def _in_short(self, argument: Argument, past: Conversation) -> Said | None:
         """The last place named, or one proposed with it, of whose name a message repeats what a place elsewhere is
         called (« Billancourt », « et Plaisance ? » after Neuilly)."""
-        told = [one.mention for one in argument.said if one.weight > SLIGHT]
+        told = [one.mention for one in argument.said if one.weight > LIGHT]
         if len(past.entities) != 1 or len(told) != 1 or not names(told[0]) or argument.unknown:
             return None
         elsewhere = all(sense.record is not None and not sense.record.type.within for sense in told[0].senses)
@@ -325,7 +325,7 @@ def _settling(argument: Argument) -> set[str]:
 def _denied(argument: Argument) -> range:
     """The tokens that « pas » denies: those from it to the next pause (« Robinson, pas Trévise »)."""
     cover = argument.cover
-    start = next((one.mention.start for one in argument.said if one.mention.role in DENYING), -1)
+    start = next((one.mention.start for one in argument.said if one.mention.role in SETTING_ASIDE), -1)
     if start < 0:
         return range(0)
     stop = len(cover.text.tokens)

@@ -6,7 +6,7 @@ from operator import or_
 
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
-from bot.dialogue.leaning import LEAST_WHOLE, NARROWING, SLIGHT, Leaning
+from bot.dialogue.leaning import LEAST_WHOLE, NARROWING, Leaning
 from bot.dialogue.telling import says_by_whom
 from bot.facts.records import Knowledge
 from bot.findings.query import COLUMN
@@ -14,7 +14,8 @@ from bot.french.words import AND, OF_TWO
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Candidate, Said
+from bot.understanding.reading import SLIGHT, Candidate, Said
+from bot.understanding.roles import DENYING
 from bot.understanding.weighing import Argument
 
 TELLING_OF = 0.8
@@ -23,8 +24,6 @@ MUCH = 0.5
 """Weight that a reading requires more of a message than another, from which what they borrow matters no more."""
 LIST = "liste_subventions"
 """The intent that lists grants."""
-DENYING = ("negation", "absence")
-"""The roles of words that deny what is asked about."""
 LEAST_YEAR = 1900
 """The least number that is a year."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from bot.dialogue.choosing import SLIGHT
+from bot.dialogue.choosing import LIGHT
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge
@@ -118,7 +118,7 @@ def _with(argument: Argument, dated: Mapping[int, Said]) -> Argument:
 
 def _says_days(argument: Argument) -> bool:
     """Whether a message says nothing but days of a month."""
-    weighty = [one.mention for one in argument.said if one.weight > SLIGHT]
+    weighty = [one.mention for one in argument.said if one.weight > LIGHT]
     return all(
         one.how == "number" and isinstance(one.value, int) and 0 < one.value <= MOST_DAYS
         for one in weighty

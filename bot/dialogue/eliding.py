@@ -8,7 +8,6 @@ from itertools import pairwise
 from msgspec import structs
 
 from bot.dialogue.conversation import Conversation, Named
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge
@@ -36,11 +35,10 @@ from bot.understanding.frame import CHECKING, NONE, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.quantities import MOST_HAD
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
+from bot.understanding.roles import DENYING
 from bot.understanding.weighing import Argument
 
-DENYING = ("absence", "negation")
-"""Roles of words that deny."""
 MOST_OF_THOSE = 3
 """Words that say that something is asked of those told (« d’entre elles »)."""
 CLAIMING = ("accord", "verification")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.dialogue.choosing import SLIGHT
+from bot.dialogue.choosing import LIGHT
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge
 from bot.french.words import FIRST_ONES, LAST_ONES, THE_SEVERAL
@@ -30,7 +30,7 @@ class Figures:
         definite = number.start > 0 and words[number.start - 1] in THE_SEVERAL
         # « Les deux premiers » are no two that were counted.
         definite = definite and (FIRST_ONES | LAST_ONES).isdisjoint(words[number.end : number.end + 1])
-        asks = (one.mention is number or one.mention.role == "question" or one.weight <= SLIGHT for one in said)
+        asks = (one.mention is number or one.mention.role == "question" or one.weight <= LIGHT for one in said)
         if not definite or not all(asks):
             return said
         counted = {noun for figure, noun in COUNTED.findall(past.reply) if int(figure) == number.value}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.leaning import LEAST_WHOLE, SLIGHT
+from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import NAMING, Subjects
 from bot.facts.records import Knowledge, Record
@@ -14,7 +14,7 @@ from bot.french.words import AND, ARTICLES, DEFINITE, OF, OR, THESE_ONES
 from bot.understanding.forms import glue
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Candidate, Reading, Said
+from bot.understanding.reading import SLIGHT, Candidate, Reading, Said
 from bot.understanding.weighing import Argument
 
 GRANTORS = ("attribuant", "jeu")

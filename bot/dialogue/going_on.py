@@ -5,7 +5,6 @@ from collections.abc import Container
 from dataclasses import replace
 
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Lists
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
@@ -13,7 +12,8 @@ from bot.findings.query import BODY, COLUMN, YEARS
 from bot.understanding.amounts import VOID
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
+from bot.understanding.roles import OPENING, SUPERLATIVE
 from bot.understanding.weighing import Argument
 
 YEAR = YEARS[0]
@@ -25,8 +25,6 @@ NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
 
 AMOUNTS = ("montant", "argent")
 """Those of words that ask how much."""
-SUPERLATIVE = "superlatif"
-"""The role of words that ask for the most."""
 SOME = frozenset(
     (
         "nouveau_mot", "nouveaux_seuls", "premiere_fois_mot", "revenu_mot", "chaque_annee_mot", "plusieurs",
@@ -44,8 +42,6 @@ CORRECTION = "correction"
 """The role of words that correct what was said."""
 CENTURY, SHORT = 2000, range(10, 30)
 """What two digits leave out of a year, and those that are of a recent one."""
-OPENING = "ouverture"
-"""The role of words that open a request (« je voudrais »)."""
 THAN = frozenset(("que", "qu"))
 """Words after which something is compared with it (« pareil qu’en 2022 ? »)."""
 

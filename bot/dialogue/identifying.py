@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.leaning import ASKING, LEAST_WHOLE, SLIGHT
+from bot.dialogue.leaning import ASKING, LEAST_WHOLE
 from bot.french.words import IS_OR_WAS, IT_IS, NO, OBJECTS, OF_IT, ONESELF, THAT, THIS, THIS_THING, WHO
 from bot.message import MAX_LENGTH
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Said
+from bot.understanding.reading import SLIGHT, Candidate, Said
 from bot.understanding.weighing import Argument
 
 CHECKING = ("verification", "negation", "accord", "correction")

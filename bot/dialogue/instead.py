@@ -16,9 +16,9 @@ from bot.understanding.frame import Frame
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.roles import SUPERLATIVE
 from bot.understanding.weighing import Argument
 
-SUPERLATIVE = "superlatif"
 OTHER = "autres"
 CORRECTING = "correction"
 """The role of words that take back what was said (« non pardon, en 2023 »)."""

@@ -20,7 +20,7 @@ from bot.dialogue.givers import Givers
 from bot.dialogue.going_on import GoingOn
 from bot.dialogue.identifying import Identifying
 from bot.dialogue.instead import Instead
-from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, SLIGHT, TELLING, Leaning, asks_who_has
+from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, TELLING, Leaning, asks_who_has
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.narrowing import asks_of_theirs
@@ -44,7 +44,7 @@ from bot.facts.records import Knowledge
 from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Reading, Said
+from bot.understanding.reading import SLIGHT, Candidate, Reading, Said
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
 

@@ -9,11 +9,9 @@ from bot.findings.query import BODY, YEARS
 from bot.french.words import NOT
 from bot.understanding.frame import Entity, Frame
 from bot.understanding.mention import Mention, names
+from bot.understanding.roles import DENYING, LEAVING_OUT
 from bot.understanding.weighing import Argument
 
-LACKING = frozenset(("absence", "negation"))
-"""The roles of words that say that nothing was got in the years after them."""
-LEAVING_OUT = "exclusion"
 WEIGHTY = 0.5
 """Weight from which a word that does not go with those ends what they are said of."""
 MOST_BETWEEN = 1
@@ -48,7 +46,7 @@ def _lacked(mentions: Sequence[Mention], words: Sequence[str]) -> Iterator[bool]
         records = (sense.record for sense in one.senses)
         if any(record is not None and record.type.name in YEARS for record in records):
             yield lacks
-        elif one.role in LACKING or words[one.start] in NOT:
+        elif one.role in DENYING or words[one.start] in NOT:
             # « Ni » goes on with what was said.
             lacks = lacks or all(sense.id != NOR for sense in one.senses)
             end = one.end

@@ -52,7 +52,7 @@ from bot.french.words import (
 from bot.understanding.aside import VERBAL
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import BETWEEN, Mention, names
-from bot.understanding.reading import EARLIER, Candidate, Said
+from bot.understanding.reading import EARLIER, SLIGHT, Candidate, Said
 from bot.understanding.scoring import LEAST_SCORE
 from bot.understanding.weighing import Argument
 
@@ -82,8 +82,6 @@ NONE_AT_ALL = ("absence", "verification")
 """Roles of words that ask whether it is so that there is none."""
 MOST_BETWEEN = 2
 """Most words before a thing among which its article is."""
-SLIGHT = 0.15
-"""Weight of words that do not make a message more than a fragment."""
 
 
 class Leaning:

@@ -9,13 +9,11 @@ from bot.findings.query import COLUMN, GRANT, PART
 from bot.french.words import PARTS_OF_YEARS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 from bot.understanding.weighing import Argument
 
 EUROS = "montant"
 """The concept of what makes a number one of euros."""
-SLIGHT = 0.15
-"""Weight of words that ask nothing."""
 RANK = "rang"
 """The attribute that tells of which column something is."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence, Set
 from itertools import islice, pairwise
 
-from bot.dialogue.choosing import SLIGHT, TELLING
+from bot.dialogue.choosing import LIGHT, TELLING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.subjects import names_year
 from bot.dialogue.summing import SHARES
@@ -32,12 +32,11 @@ from bot.french.words import (
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import MOST_HAD
 from bot.understanding.reading import Said
+from bot.understanding.roles import DENYING
 from bot.understanding.weighing import Argument
 
 LISTING = frozenset(("liste", "listes", "nom", "noms", "lister", "listez", "nomme", "nommez"))
 """Words by which those that are told are asked for by name."""
-DENYING = ("absence", "negation")
-"""Roles of words that deny."""
 MOST_BEFORE_NONE = 3
 """Words of the beginning of a message among which its subject is."""
 
@@ -71,7 +70,7 @@ def asked_likewise(said: tuple[Said, ...], past: Conversation) -> tuple[Said, ..
     """A message that asks but if it is the same of one more, where what was asked is not known, as one that asks that
     again (« qui est le maire de Sceaux ? — Et d’Antony, c’est le même ? »)."""
     same = [one for one in said if one.mention.form in THE_SAME]
-    weighty = [one for one in said if one.weight > SLIGHT and one not in same]
+    weighty = [one for one in said if one.weight > LIGHT and one not in same]
     if past.outcome != "unknown" or len(same) != 1 or len(weighty) != 1 or not names(weighty[0].mention):
         return said
     start, end = same[0].mention.start, same[0].mention.end

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.french.words import NUMBERED, THE_ONE
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 
 MOST_NUMBERED = 9
 """The last place that a number may stand for: greater ones are of days, départements or amounts."""
-SLIGHT = 0.15
-"""Weight of words that ask nothing."""
 
 
 def at_number(said: Sequence[Said], words: Sequence[str], past: Conversation) -> tuple[Sequence[Said], Named | None]:

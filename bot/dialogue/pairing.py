@@ -36,7 +36,7 @@ from bot.french.words import (
 from bot.french.words import OF_SEVERAL as OF_THESE
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 
 SITUATION = "situation"
 """Role of words that say where something lies."""
@@ -44,8 +44,6 @@ ASKING_WHERE = ("question", SITUATION)
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
 THESE = "ces_lieux"
 """The concept of words that stand for several things."""
-SLIGHT = 0.15
-"""Weight of words that ask nothing."""
 COUNTED = ("number", "ordinal", "date")
 """How what is said with a number is found."""
 NOT_OF_TURN = ("autres", "tout", "superlatif", "exclusion")

@@ -7,7 +7,7 @@ from msgspec import structs
 from bot.dialogue.alone import Alone
 from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.around_those import around_those, in_which
-from bot.dialogue.choosing import SLIGHT
+from bot.dialogue.choosing import LIGHT
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
 from bot.dialogue.figures import Figures
@@ -194,7 +194,7 @@ class Pointers:
         records = (record for named in towns for record in self._find(named)[:1])
         around = {place for record in records for place in self._knowledge.containers(record)}
         apart = len({place for place in around if place.type.name in kinds}) > 1
-        alone = all(other is one or other.weight <= SLIGHT or other.mention.role == "question" for other in said)
+        alone = all(other is one or other.weight <= LIGHT or other.mention.role == "question" for other in said)
         meant = apart and alone and len(kinds) == 1 and len(towns) <= MOST_MEANT
         kind = self._grammar.carry_concept(kinds[0]) if meant else None
         if kind is None:
@@ -210,7 +210,7 @@ class Pointers:
         concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
         asked = {concept.target for concept in concepts} & self._holders
         town = len(spoken) == 1 and spoken[0].kind not in self._holders | self.things
-        alone = all(other is one or other.weight <= SLIGHT for other in said)
+        alone = all(other is one or other.weight <= LIGHT for other in said)
         meant = town and alone and len(kinds) == 1 and asked and asked.isdisjoint(kinds)
         kind = self._grammar.carry_concept(kinds[0]) if meant else None
         return _in_the_stead_of(one, kind) if kind is not None else None

@@ -17,11 +17,9 @@ from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THEM_ALL
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Said
+from bot.understanding.reading import SLIGHT, Candidate, Said
 from bot.understanding.weighing import Argument
 
-SLIGHT = 0.15
-"""Weight of words that ask nothing."""
 HOW_MANY = "combien"
 """The concept of words that ask how many."""
 EACH = ("=", Fraction(1))

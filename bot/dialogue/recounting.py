@@ -3,11 +3,11 @@
 from bot.dialogue.conversation import LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
-from bot.dialogue.ranking import SLIGHT, sums_to, sums_up
+from bot.dialogue.ranking import sums_to, sums_up
 from bot.facts.records import Knowledge
 from bot.french.words import FOR, THE_DAY
 from bot.understanding.grammar import Grammar
-from bot.understanding.reading import Candidate, Reading, rank
+from bot.understanding.reading import SLIGHT, Candidate, Reading, rank
 from bot.understanding.weighing import Argument
 
 

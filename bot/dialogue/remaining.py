@@ -7,7 +7,6 @@ from msgspec import structs
 
 from bot.dialogue.alone import ALONE
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find, Lists, owners_of
 from bot.dialogue.others import asks_for_things
 from bot.dialogue.untold import Untold
@@ -16,7 +15,7 @@ from bot.french.words import HE, LEFT, OF_TWO, SUBJECTS, THEIR, THERE
 from bot.message import MAX_LENGTH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 from bot.understanding.weighing import Argument
 
 

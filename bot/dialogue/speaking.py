@@ -6,7 +6,6 @@ from dataclasses import replace
 from msgspec import structs
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
@@ -16,7 +15,7 @@ from bot.french.verbs import BEING_OR_HAVING
 from bot.french.words import INFINITIVES
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 from bot.understanding.weighing import Argument
 
 GETTING = frozenset(("gagner", "recevoir", "nous_avons", "eu_plus_mot", "recu_moins_mot"))

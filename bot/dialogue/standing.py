@@ -9,14 +9,14 @@ from msgspec import structs
 from bot.dialogue.among import Among
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find, owners_of
-from bot.dialogue.telling import SLIGHT, Told
+from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
 from bot.french.numbers import DayMonth
 from bot.french.words import OF_THEM, PLURAL_PRONOUNS, SHE_IS, WHAT_THING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 
 BELONGING = ("appartenance", "situation")
 """Roles of words that ask where one is, or if it is of them."""

@@ -23,7 +23,7 @@ from bot.french.words import (
 )
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
@@ -35,8 +35,6 @@ TOTAL = "total"
 """That of words that ask what it comes to in all."""
 MEAN = "moyenne"
 """That of words that ask for the mean."""
-SLIGHT = 0.15
-"""Weight of words that ask nothing."""
 
 
 class Summing:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from msgspec import structs
 
 from bot.dialogue.conversation import BEGINNING, Conversation, Named
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import Subjects
 from bot.french.words import TO_THEM, WITH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
+from bot.understanding.roles import LEAVING_OUT
 from bot.understanding.weighing import Argument
 
 LETTING_GO = "retrait"
@@ -22,8 +22,6 @@ ADDING = "ajout"
 """The role of words that put something to what was asked."""
 TURNING = "retour"
 """The role of words that turn to something, whatever was asked last."""
-LEAVING_OUT = "exclusion"
-"""The role of words that keep something out."""
 ASKING = ("question", "pronom")
 """Roles of words by which a message asks something of what it puts back (« et avec Sceaux, ça fait combien ? »)."""
 SILENT = (None, ADDING, "suite", "accord", *ASKING)

@@ -34,10 +34,8 @@ from bot.french.words import (
 )
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said, anchors
+from bot.understanding.reading import SLIGHT, Said, anchors
 
-SLIGHT = 0.15
-"""Weight of words that ask nothing."""
 ASSERTING = 0.5
 """Weight from which a word says something."""
 ITSELF = "soi"

@@ -4,14 +4,13 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from bot.dialogue.conversation import Conversation, Named, name_records
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.french.text import fold, words_of
 from bot.french.words import THAT_HE, THAT_ONE, THE_OTHER, WITHIN
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 
 MOST_BETWEEN = 3
 """Most words between « celui » and the name of a place that tells it (« celui qui regroupe Créteil »)."""

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge
 from bot.french.words import INTO, SUBJECTS, WITHIN
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Said
+from bot.understanding.reading import SLIGHT, Said
 from bot.understanding.weighing import Argument
 
 ASKING = ("question", "tout", "suite", "partitif")

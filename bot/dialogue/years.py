@@ -14,6 +14,7 @@ from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.target import REVERSING
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
@@ -44,8 +45,6 @@ COMPARED = frozenset(
     ("en_a_plus", "versus_mot", "de_combien_mot", "eu_plus_mot", "plus_de", "moins_de", "de_plus_que", "reference_mot")
 )
 """Those of words that compare one year with another (« quel écart ? », « plus que l’année d’avant ? »)."""
-DENYING = frozenset(("negation", "absence", "exclusion"))
-"""The roles of words that deny what comes right after them."""
 NOR = "ni"
 """The concept of the word that denies one thing more."""
 NEW = frozenset(("nouveau_mot", "premiere_fois_mot"))
@@ -256,7 +255,7 @@ def _names_a_year(said: Sequence[Said]) -> bool:
 def _is_denied(said: Sequence[Said], start: int) -> bool:
     """Whether what begins there is what is not to be (« mais pas l’année d’avant »), and no more of that (« ni »)."""
     before = (one.mention for one in said if one.mention.end == start)
-    return any(one.role in DENYING and all(sense.id != NOR for sense in one.senses) for one in before)
+    return any(one.role in REVERSING and all(sense.id != NOR for sense in one.senses) for one in before)
 
 
 def _named_and_moved(frame: Frame, there: tuple[Entity, ...], *, whole: bool, denied: bool) -> tuple[Entity, ...]:

@@ -15,8 +15,9 @@ from bot.findings.query import Findings, Measure, Query
 from bot.findings.ranking import ranking
 from bot.findings.relations import Relations
 from bot.findings.scope import Ambiguous, Scope, targets, work_out
-from bot.findings.verdict import COMPARE, DENIALS, UNEQUAL, says_none, verdict
+from bot.findings.verdict import COMPARE, UNEQUAL, says_none, verdict
 from bot.understanding.frame import NONE, Frame
+from bot.understanding.roles import DENYING
 
 
 class Engine:
@@ -70,7 +71,7 @@ class Engine:
             "exclus": [record for record in scope.excluded if self._is_left_out(scope, record)],
             "ailleurs": scope.foreign,
             "verification": scope.frame.checks,
-            "negation": not scope.frame.roles.isdisjoint(DENIALS),
+            "negation": not scope.frame.roles.isdisjoint(DENYING),
             "cible": self._knowledge.types.get(scope.target),
             "nombres": scope.frame.numbers,
             "verdict": verdict(scope, self.relations),

@@ -8,8 +8,9 @@ from bot.findings.holding import THEMSELVES, whosever, within
 from bot.findings.query import Findings
 from bot.findings.relations import Relations
 from bot.findings.scope import Scope
-from bot.findings.verdict import COMPARE, DENIALS, is_so
+from bot.findings.verdict import COMPARE, is_so
 from bot.understanding.frame import NONE
+from bot.understanding.roles import DENYING
 
 LIES = "situation"
 """The role of words that say where something is (« sont dans »): the place after them is what is said of it."""
@@ -28,7 +29,7 @@ def proportion(scope: Scope, values: dict[str, Any], relations: Relations) -> Fi
     located = LIES in scope.frame.roles
     # « Les deux villes du 93 ont deux projets » does not count these projects.
     compared = scope.frame.comparison or (scope.frame.claim if scope.target == scope.query.rows else None)
-    without = compared == NONE or (compared is None and not scope.frame.roles.isdisjoint(DENIALS))
+    without = compared == NONE or (compared is None and not scope.frame.roles.isdisjoint(DENYING))
     rows = list(relations.rows(scope.query.rows)) if located else whosever(scope, relations)
     there = whosever(scope, relations) if located else rows
     holders = _holders(rows, kind, scope, relations)

@@ -9,6 +9,7 @@ from bot.findings.relations import Relations
 from bot.findings.scope import Scope, targets
 from bot.french.numbers import Quantity
 from bot.understanding.frame import Comparison
+from bot.understanding.roles import DENYING
 
 UNEQUAL = "!="
 COMPARE: dict[str, Callable[[Quantity, Quantity], bool]] = {
@@ -21,7 +22,6 @@ COMPARE: dict[str, Callable[[Quantity, Quantity], bool]] = {
     "<=": le,
 }
 """How numbers are compared, by operator."""
-DENIALS = ("negation", "absence")
 CERTAIN = 0.95
 """Share of a question that must be explained for « oui »."""
 
@@ -34,7 +34,7 @@ def verdict(scope: Scope, relations: Relations) -> bool | None:
     frame = scope.frame
     # « Montreuil et Vincennes ont cinq projets en tout » says how many.
     whole = "tout" in frame.roles and frame.claim is None
-    if whole or not frame.roles.isdisjoint(DENIALS) or not scope.rows:
+    if whole or not frame.roles.isdisjoint(DENYING) or not scope.rows:
         return None
     if told := pairs(frame, scope.query, relations):
         so = all_hold(told, scope.kept, relations)

@@ -4,7 +4,6 @@ from collections.abc import Set
 from dataclasses import replace
 
 from bot.dialogue.conversation import Conversation, Named
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.pointing import HOME
 from bot.facts.records import Knowledge
 from bot.french.speaker import WE
@@ -15,7 +14,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.predicate import LEAST_PARTICIPLE, PARTICIPLES
-from bot.understanding.reading import Candidate, Reading, Said
+from bot.understanding.reading import SLIGHT, Candidate, Reading, Said
 from bot.understanding.weighing import Argument
 
 ALL = frozenset(("tout", "superlatif"))

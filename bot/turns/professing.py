@@ -10,9 +10,9 @@ from bot.understanding.forms import glue
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import anchors
+from bot.understanding.roles import OPENING
 from bot.understanding.weighing import Argument
 
-OPENING = "ouverture"
 BEING = tuple(map(glue, INTRODUCING))
 """How mentions begin by which somebody says what they are, however that is spelt (« je sui »)."""
 LEAST_ASKED = 1.0

@@ -14,6 +14,7 @@ from bot.understanding.forms import glue
 from bot.understanding.main_clause import is_strange_subject
 from bot.understanding.mention import BETWEEN, names
 from bot.understanding.reading import Candidate, anchors
+from bot.understanding.roles import OPENING
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
 
@@ -23,7 +24,6 @@ LEAST_APART = 1.0
 """The same where the rule of the whole is not that of the first, which it may answer, too."""
 LEAST_OF_MINE = 0.7
 """The same of a question about what its sentence names before it."""
-OPENING = "ouverture"
 LEAST_TELLING = 0.5
 """Weight from which a word says what is asked of a name."""
 LEAST_BESIDE = 1.5

@@ -8,12 +8,11 @@ from bot.french.text import Text
 from bot.french.words import AND, WHAT_THING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
+from bot.understanding.reading import SLIGHT
 from bot.understanding.weighing import Argument
 
 LEAST_TOLD = 2
 """Places of which something is told."""
-SLIGHT = 0.15
-"""Weight of words that ask nothing else."""
 
 
 class Recapping:

@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.identifying import ABOUT_IT
 from bot.dialogue.lists import Find
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
-from bot.dialogue.telling import ASSERTING, SLIGHT
+from bot.dialogue.telling import ASSERTING
 from bot.facts.records import Record
 from bot.french.agreement import typeset
 from bot.french.speaker import LISTENING
@@ -38,7 +38,7 @@ from bot.turns.refusing import HOW_MANY as COUNTED
 from bot.turns.refusing import REFUSALS, Refusing
 from bot.turns.turn import Step
 from bot.understanding.mention import names
-from bot.understanding.reading import Candidate, Reading, Said, rank
+from bot.understanding.reading import SLIGHT, Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument
 

@@ -4,14 +4,13 @@ from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
-from bot.dialogue.leaning import SLIGHT
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
 from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, THIS_THING, WHICH_ONE, WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
-from bot.understanding.reading import Candidate, Reading, Said, rank
+from bot.understanding.reading import SLIGHT, Candidate, Reading, Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument
 

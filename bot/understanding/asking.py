@@ -8,7 +8,7 @@ from bot.french.words import WHICH_ONES, WHO
 from bot.understanding.kinds import Kinds
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
-from bot.understanding.target import DENYING, Target, target
+from bot.understanding.target import REVERSING, Target, target
 
 TELLING = 0.5
 """Weight from which a word says what is asked for itself."""
@@ -31,7 +31,7 @@ def asked(kinds: Kinds, said: Sequence[Said], explains: int, tokens: Sequence[To
     found = target(kinds, own, explains, tokens, of_them)
     if len(own) == len(said):
         return found
-    borrowed = [one for one in said if one.borrowed and (one.weight > 0 or one.mention.role in DENYING)]
+    borrowed = [one for one in said if one.borrowed and (one.weight > 0 or one.mention.role in REVERSING)]
     # « Sans les territoires, combien ? — Et sans Vincennes ? » still counts no territories.
     apart = [one for denies, one in pairwise(borrowed) if denies.mention.role == "exclusion"]
     if any(one.borrowed and one.excluded for one in said):
@@ -39,7 +39,7 @@ def asked(kinds: Kinds, said: Sequence[Said], explains: int, tokens: Sequence[To
         apart = []
     if _leaves_open(kinds, own, found, of_them):
         # « Lesquels ? » asks for what the earlier turn did, and so does « et plus de deux ? ».
-        earlier = [one for one in said if one.borrowed and one.mention.role not in DENYING and one not in apart]
+        earlier = [one for one in said if one.borrowed and one.mention.role not in REVERSING and one not in apart]
         found = _filled(found, target(kinds, earlier, explains, tokens), own)
     if borrowed and _only_ranks_by(kinds, found.kind, own):
         # « Quel territoire a reçu le plus ? — Et le plus de projets ? » still asks for a territory.

@@ -9,6 +9,7 @@ from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import NOTHING
 from bot.understanding.reading import Said
+from bot.understanding.roles import DENYING
 
 BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
 MOST_DENIED = 4
@@ -194,7 +195,7 @@ def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
     n’a rien eu en 2023 mais en a eu en 2022 ? », « ceux qui n’ont rien eu en 2023 et en ont eu en 2022 »)."""
     words = [token.text for token in cover.text.tokens]
     but = next((place for place, word in enumerate(words) if word == BUT or _and_had(words, place)), 0)
-    denying = [one.start for one in cover.mentions if one.role in ("negation", "absence")]
+    denying = [one.start for one in cover.mentions if one.role in DENYING]
     if not but or not any(start < but for start in denying) or any(start >= but for start in denying):
         return said
     after = [one.mention.mask for one in said if one.mention.start > but and _narrows(one.mention)]

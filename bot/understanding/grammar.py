@@ -18,6 +18,7 @@ from bot.understanding.meanings import Meanings
 from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, carried, records_meant
 from bot.understanding.quantities import numbers as numbers_of
 from bot.understanding.reading import Candidate, Said, meets, needed
+from bot.understanding.roles import LEAVING_OUT
 from bot.understanding.rules import RuleIndex
 from bot.understanding.several import several_named
 from bot.understanding.target import NO_TARGET
@@ -25,8 +26,6 @@ from bot.understanding.weighing import Argument, Weighing
 
 COMPARING = ("semblable", "superlatif")
 """Roles of words that compare several things."""
-LEAVING_OUT = "exclusion"
-"""The role of words that keep out the kind after them."""
 MOST_BEFORE_DAYS = 4
 """Words before a day or a month that may say what lies around it (« à la fin du mois de juin »)."""
 

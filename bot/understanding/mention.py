@@ -28,7 +28,7 @@ class Sense(NamedTuple):
     exact_name: bool = True
     """Whether the form is the record's full name, not an alias."""
     role: str | None = None
-    """What the word does in a sentence, if it does something (`vocabulary.ROLES`)."""
+    """What the word does in a sentence, if it does something (`roles.ROLES`)."""
     anchor: bool = False
     """Whether it belongs to the subject alone, so that naming it makes a message our business."""
     foreign: bool = False

@@ -33,6 +33,8 @@ CHECKING = "verification"
 """The role of words that check something (« est-elle »)."""
 EARLIER = 0.3
 """What a concept of an earlier turn counts for in how specific a rule is."""
+SLIGHT = 0.15
+"""Most that a word weighs which asks nothing."""
 LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 

@@ -11,14 +11,15 @@ from bot.understanding.how_many import is_definite, is_had
 from bot.understanding.kinds import Kinds
 from bot.understanding.mention import Mention
 from bot.understanding.reading import Said
+from bot.understanding.roles import DENYING, LEAVING_OUT
 
 WEIGHTY = 0.6
 """Weight from which a word ends the reach of a negation."""
 LYING = ("situation", "superlatif")
 """Roles of words of which the nearest tells whether a kind of places is where something is."""
-DENYING = ("negation", "absence", "exclusion")
+REVERSING = (*DENYING, LEAVING_OUT)
 """Roles of weightless words that change what the next type word does."""
-TURNING = ("question", "groupe", *DENYING)
+TURNING = ("question", "groupe", *REVERSING)
 """Roles of words that tell what is asked for, whatever they weigh."""
 MOST_INTRODUCING = 2
 """Words between the kind of a name and it at most (« la ville de Sceaux »)."""
@@ -130,7 +131,7 @@ class _Reader:
         self._asking = asks or (self._asking and mention.how == "number")
         # « Nanterre exceptée, quelles communes… » keeps out no communes.
         kept_out = role == "exclusion" and place > 0 and self.weighty[place - 1].start in self._apart
-        denies = role in DENYING and not kept_out and not (self._sized and role == "absence")
+        denies = role in REVERSING and not kept_out and not (self._sized and role == "absence")
         # « Le communiqué ne dit pas quelles communes ont gagné » keeps out no communes.
         asks_which = role == "question" and self._tokens[mention.start].text in INTERROGATIVES
         self._negated = denies or (self._negated and mention.weight < WEIGHTY and not asks_which)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.french.inflection import adjective_forms, noun_forms, request_forms, verb_forms
+from bot.understanding.roles import ORDINARY, ROLES
 from bot.written import Mapping, Reader
 
 KEYS = (
@@ -27,61 +28,8 @@ KEYS = (
     "exigeant",
     "denombre",
 )
-ROLES = (
-    "exclusion",
-    "negation",
-    "absence",
-    "ouverture",
-    "question",
-    "suite",
-    "correction",
-    "verification",
-    "determinant",
-    "groupe",
-    "autres",
-    "mesure",
-    "tout",
-    "courant",
-    "pronom",
-    "preposition",
-    "auxiliaire",
-    "contexte",
-    "accord",
-    "langue",
-    "semblable",
-    "soi",
-    "cloture",
-    "superlatif",
-    "intervalle",
-    "page",
-    "situation",
-    "reprise",
-    "partitif",
-    "ailleurs",
-    "appartenance",
-    "repere",
-    "ajout",
-    "precedent",
-    "suivant",
-    "etendue",
-    "depart",
-    "arrivee",
-    "don",
-    "dementi",
-    "propos",
-    "meme_temps",
-    "personne",
-    "alternative",
-    "reference",
-    "confondus",
-    "alerte",
-    "retrait",
-    "retour",
-)
 
 SHARE = re.compile(r"(=|>|<|>=|<=) (\d{1,3})/([1-9]\d{0,2})")
-ORDINARY = frozenset({"courant", "langue"})
-"""The roles of everyday words and of those of another language: what a misspelt word was never meant to be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,63 @@
+"""Roles: what a word does in a sentence, if it does something, as vocabularies name it."""
+
+ROLES = (
+    "exclusion",
+    "negation",
+    "absence",
+    "ouverture",
+    "question",
+    "suite",
+    "correction",
+    "verification",
+    "determinant",
+    "groupe",
+    "autres",
+    "mesure",
+    "tout",
+    "courant",
+    "pronom",
+    "preposition",
+    "auxiliaire",
+    "contexte",
+    "accord",
+    "langue",
+    "semblable",
+    "soi",
+    "cloture",
+    "superlatif",
+    "intervalle",
+    "page",
+    "situation",
+    "reprise",
+    "partitif",
+    "ailleurs",
+    "appartenance",
+    "repere",
+    "ajout",
+    "precedent",
+    "suivant",
+    "etendue",
+    "depart",
+    "arrivee",
+    "don",
+    "dementi",
+    "propos",
+    "meme_temps",
+    "personne",
+    "alternative",
+    "reference",
+    "confondus",
+    "alerte",
+    "retrait",
+    "retour",
+)
+ORDINARY = frozenset({"courant", "langue"})
+"""The roles of everyday words and of those of another language: what a misspelt word was never meant to be."""
+DENYING = ("negation", "absence")
+"""The roles of words that deny what is said."""
+LEAVING_OUT = "exclusion"
+"""That of words that keep out what they name."""
+SUPERLATIVE = "superlatif"
+"""That of words that ask for the most, or the least."""
+OPENING = "ouverture"
+"""That of words that open a request (« je voudrais »)."""
