@@ -28,7 +28,7 @@ from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_first, sums_up
 from bot.dialogue.ranking_on import ranks_on
-from bot.dialogue.recounting import Recounting
+from bot.dialogue.recounting import LEAST_SUMMED, Recounting
 from bot.dialogue.remaining import Remaining
 from bot.dialogue.requiring import lending_least, stands_alone
 from bot.dialogue.scene import Scene
@@ -54,8 +54,6 @@ TURNED_TO = 0.8
 """Weight from which a word before a main clause tells what « et » turns to."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
-LEAST_SUMMED = 3
-"""Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
 SCOPES = ("tout", "semblable", "superlatif", "mesure", "groupe")
 """Roles of words that say of what all of a message asks, where they come before it (« en tout », « par projet »)."""
 

@@ -1,14 +1,20 @@
 """Messages about what the last answer enumerated: how many there were (« combien ? »), or if one is of them."""
 
+from itertools import pairwise
+
 from bot.dialogue.conversation import LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import sums_to, sums_up
 from bot.facts.records import Knowledge
-from bot.french.words import FOR, THE_DAY
+from bot.french.verbs import AUXILIARIES
+from bot.french.words import FOR, OF_IT, THE_DAY
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import SLIGHT, Candidate, Reading, rank
 from bot.understanding.weighing import Argument
+
+LEAST_SUMMED = 3
+"""Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
 
 
 class Recounting:
@@ -51,8 +57,10 @@ class Recounting:
         rest = (kind for kind in asked - held if not (several and self._knowledge.types[kind].silent))
         if asked and (not held or (several and any(rest))):
             return None
-        if sums_up(argument.said) and any(self._is_placed(named.kind) for named in past.listed):
-            # « Quels projets à Vincennes ? — Combien en tout ? » is asked of all.
+        placed = any(self._is_placed(named.kind) for named in past.listed)
+        if sums_up(argument.said) and placed and not (_of_them(words) and past.counted >= LEAST_SUMMED):
+            # « Quels projets à Vincennes ? — Combien en tout ? » is asked of all, « il y en a combien en tout ? » of
+            # the list that was told.
             return None
         in_turn = len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1
         if in_turn and sums_to([one for one in argument.said if not self._grammar.kinds((one,))], argument):
@@ -94,3 +102,8 @@ def _calculates(argument: Argument) -> bool:
     others = [one.mention.start for one in nouns if one.mention.how != "number"]
     least = LEAST_SEVERAL if others else LEAST_SEVERAL + 1
     return len(ends) >= least and not any(start in ends for start in others)
+
+
+def _of_them(words: list[str]) -> bool:
+    """Whether a message says of which it asks how many there are (« il y en a », « ça en fait »)."""
+    return any(first == OF_IT and second in AUXILIARIES for first, second in pairwise(words))
