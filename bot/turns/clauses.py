@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.french.speaker import BEFORE_VERBS, OF_SPEAKER, SPEAKING, TO_SPEAKER
 from bot.french.text import Text
-from bot.french.verbs import DOING_NEXT, HAVING_DONE, INVERTED
+from bot.french.verbs import DOING_NEXT, HAD, HAVING_DONE, INVERTED
 from bot.french.words import (
     ADDING,
     AND,
@@ -27,6 +27,7 @@ from bot.french.words import (
     PLEADING,
     PURPOSES,
     SUBJECTS_AFTER,
+    THAT,
     THEIR,
     THESE_ONES,
     WHERE,
@@ -59,10 +60,13 @@ SURELY = 0.4
 
 
 def inverted(text: Text) -> Iterator[int]:
-    """The places of the verbs that ask by what stands after them (« appartient-elle », « dois-je »)."""
+    """The places of the verbs that ask by what stands after them (« appartient-elle », « dois-je »), or before (« et
+    qu’a eu Sceaux ? »)."""
     tokens, raw = text.tokens, text.raw
     for place in range(1, len(tokens)):
         token, verb = tokens[place], tokens[place - 1].text
+        if verb in THAT and token.text in HAD and (place == 1 or tokens[place - 2].text in AND):
+            yield place
         if token.text not in SUBJECTS_AFTER:
             continue
         if verb == "t" and place > 1:
