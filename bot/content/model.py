@@ -247,6 +247,11 @@ def _grammar(
         ),
         [(register, masks[register.kind], NAME_WEIGHT) for register in registers],
         told,
+        [
+            (pattern, Sense(c.name, features.bit(c.name), c.weight, role=c.role, anchor=c.anchor, foreign=c.foreign))
+            for c in concepts.values()
+            for pattern in c.patterns
+        ],
     )
     senses = {
         c.name: Sense(c.name, features.bit(c.name), c.weight, None, True, c.role, c.anchor, c.foreign)

@@ -23,6 +23,7 @@ from bot.understanding.hyphened import add_hyphened
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, names, runs_on
 from bot.understanding.numerals import Numerals, may_count
+from bot.understanding.patterns import Pattern, add_patterned
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, looked, roles_of
 from bot.understanding.scoring import JOINED
@@ -51,6 +52,7 @@ class Lexicon:
         announcers: Announcers,
         registers: Iterable[tuple[Register, int, float]] = (),
         told: int = 0,
+        patterns: Sequence[Pattern] = (),
     ) -> None:
         """
         Args:
@@ -60,6 +62,7 @@ class Lexicon:
             announcers: what tells whether a name follows.
             registers: those that are asked, each with its feature bits and weight.
             told: the feature bits that questions about what registers know have a use for.
+            patterns: what finds concepts between whose words others may come.
         """
         self._places = places
         self._forms = forms
@@ -70,6 +73,7 @@ class Lexicon:
         self.kinds = frozenset(register.kind for register, _, _ in self._registers)
         """The types of what registers know."""
         self._told = told
+        self._patterns = patterns
         self._corrector = Corrector(forms, places, announcers)
         self._slips = Slips(forms)
 
@@ -161,6 +165,7 @@ class Lexicon:
         add_written(text, lattice, known, self._places, self._announcers.kinds)
         add_tailed(words, lattice, self._forms)
         self._ask_registers(letters, lattice, known, everyday)
+        add_patterned(text, lattice, self._patterns)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
         misspelt = self._slips.find(text, lattice, known, everyday)
         if misspelt.found:

@@ -1,10 +1,12 @@
 """Concepts: the words of the intents, by family, with what they do in a question."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.french.inflection import adjective_forms, noun_forms, request_forms, verb_forms
+from bot.understanding.patterns import compile_pattern
 from bot.understanding.roles import ORDINARY, ROLES
 from bot.written import Mapping, Reader
 
@@ -14,6 +16,7 @@ KEYS = (
     "verbes",
     "demandes",
     "expressions",
+    "motifs",
     "ecritures",
     "poids",
     "cible",
@@ -79,6 +82,8 @@ class Concept:
     """What part of a whole it says (« la plupart » → `>`, 1/2)."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
+    patterns: tuple[re.Pattern[str], ...] = ()
+    """What finds it where words come between its own (`patterns`)."""
 
     @property
     def ordinary(self) -> bool:
@@ -104,11 +109,12 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         spellings += request_forms(verb)
     spellings += reader.texts(written, "expressions")
     scripts = tuple(reader.texts(written, "ecritures"))
-    if not spellings and not scripts:
+    patterns = tuple(_patterns(written, reader))
+    if not (spellings or scripts or patterns):
         reader.wrong(
             written.place,
             f"« {name} » n’a aucun mot",
-            "ajoutez « noms: », « adjectifs: », « verbes: », « demandes: » ou « expressions: »",
+            "ajoutez « noms: », « adjectifs: », « verbes: », « demandes: », « expressions: » ou « motifs: »",
         )
     role = written.get("role")
     if role is not None and role not in ROLES:
@@ -129,7 +135,16 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         counted=bool(written.get("denombre")),
         share=_share(written, reader),
         scripts=scripts,
+        patterns=patterns,
     )
+
+
+def _patterns(written: Mapping, reader: Reader) -> Iterator[re.Pattern[str]]:
+    for item, pattern in enumerate(reader.texts(written, "motifs"), start=1):
+        try:
+            yield compile_pattern(pattern)
+        except ValueError as error:
+            reader.wrong(written.at("motifs", item), str(error), "écrivez « plus … (envie|force) … vivre »")
 
 
 def _weight(written: Mapping, reader: Reader) -> float:

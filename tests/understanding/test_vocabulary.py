@@ -120,3 +120,10 @@ def test_a_concept_without_words_is_told(build):
     _, problems = build("poids: 0")
 
     assert [problem.what for problem in problems] == ["« mot » n’a aucun mot"]
+
+
+def test_a_pattern_that_is_badly_written_is_told_with_its_line(build):
+    concept, problems = build("motifs:", "  - plus … vivre", "  - plus (envie")
+
+    assert len(concept.patterns) == 1
+    assert [(problem.place.line, "parenthèses" in problem.what) for problem in problems] == [(4, True)]

@@ -1,0 +1,54 @@
+import pytest
+
+from bot.french.text import read_text
+from bot.understanding.mention import Mention, Sense
+from bot.understanding.patterns import add_patterned, compile_pattern
+
+WEARY = "plus … (envie|force) … vivre !(à|ici)"
+
+
+def find(pattern: str, message: str) -> list[tuple[int, int]]:
+    """The first word of what a pattern finds in a message, and the one after its last."""
+    text = read_text(message)
+    lattice: list[list[Mention]] = [[] for _ in text.tokens]
+    add_patterned(text, lattice, [(compile_pattern(pattern), Sense("mot", 1, 1.0))])
+    return [(one.start, one.end) for found in lattice for one in found]
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        ("plus envie de vivre", (0, 4)),
+        ("je n'ai plus vraiment la force de continuer à vivre", (3, 11)),
+        ("Bonjour. J'ai PLUS du tout envie de vivre, là", (3, 9)),
+    ],
+)
+def test_other_words_may_come_between_those_of_a_pattern(message, found):
+    assert find(WEARY, message) == [found]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "plus envie de vivre à Paris",
+        "plus envie de vivre ici",
+        "je n'en peux plus, ai-je envie de vivre",
+        "plus personne. Envie de vivre",
+        "plus un seul des voisins de notre rue n'a envie de vivre",
+        "plus envies de vivre",
+        "surplus envie de vivre",
+    ],
+)
+def test_but_no_sign_nor_many_words_nor_parts_of_words_and_nothing_that_must_not_follow(message):
+    assert find(WEARY, message) == []
+
+
+def test_one_of_a_choice_may_be_nothing():
+    assert find("(je|) saute", "là je saute") == [(1, 3)]
+    assert find("(je|) saute", "on saute") == [(1, 2)]
+
+
+@pytest.mark.parametrize("pattern", ["plus (envie", "plus envie)", "vivre ! ici"])
+def test_a_pattern_that_is_badly_written_is_refused(pattern):
+    with pytest.raises(ValueError, match="motif"):
+        compile_pattern(pattern)
