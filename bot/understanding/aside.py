@@ -83,12 +83,13 @@ def taken_back(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     """The places of the names that another of their kind corrects (« dans le 94, euh non, dans le 92 »), or another of
     any kind, right after the only name before it (« bibliothèque non, la librairie du port »)."""
     found: set[int] = set()
-    if "correction" not in cover.roles:
+    if "correction" not in cover.roles and AT_LAST not in cover.words:
         return found
     tokens = cover.text.tokens
     before = named = corrected = only = -1
     for place, mention in enumerate(mentions):
-        if mention.role == "correction":
+        at_last = tokens[mention.start].text == AT_LAST and named >= 0 and mentions[named].end == mention.start
+        if mention.role == "correction" or (at_last and not cover.paused(mention.start)):
             # « Saint-Denis, enfin, dans le 93 » says where it is.
             instead = only >= 0 and not mention.form.startswith(AT_LAST)
             only = only if instead and _is_right_after(mention, mentions[only], cover) else -1

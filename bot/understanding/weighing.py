@@ -6,6 +6,7 @@ from bot.facts.records import Record
 from bot.french.words import FIRST_ONES, LAST_ONES, OR
 from bot.understanding.afterwards import afterthought, because, reason, told_of_it
 from bot.understanding.aside import VERBAL, adds, apposed, is_compared, left_out_before, parts_two
+from bot.understanding.contrast import contrasted, slip_of_the_tongue
 from bot.understanding.denial import strangers_denied, unmeant, without_denied, without_denied_kinds
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -65,7 +66,8 @@ class Weighing:
         self._main = main_clause(cover, self._opening, meanings.refers, meanings.sought) or self._opening.stop
         self._presented = presents(self._opening, cover)
         self._common = NOTHING if points_into(self._opening, cover, meanings.refers) else self._opening
-        passing = in_passing(cover) or strangers_denied(cover) or because(cover, meanings.sought)
+        passing = in_passing(cover) or strangers_denied(cover) or contrasted(cover, meanings.sought)
+        passing = passing or slip_of_the_tongue(cover) or because(cover, meanings.sought)
         passing = passing or told_of_it(cover, meanings.is_place, meanings.sought)
         after = afterthought(cover)
         about_oneself = of_oneself(cover)
