@@ -179,9 +179,15 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
     for one in said:
         last = next((place for place in range(len(kept) - 1, -1, -1) if kept[place].weight > 0), 0)
         pas = kept[last].mention if kept else one.mention
-        between = words[pas.end : one.mention.start]
         apart = cover.paused(pas.start) or words[pas.start - 1 : pas.start] in ([BUT], [AS_WELL_AS])
-        denies = pas.role == "negation" and apart and len(between) == 1 and between[0] in DEFINITE
+        # « Les projets des territoires pas des villes », as it is spoken; « celui de la ville pas du territoire » asks
+        # not of its kind.
+        told = [other.mention for other in kept[:last] if other.weight >= VERBAL]
+        denied = next((at + 1 for at in range(pas.start, pas.end) if words[at] in NOT), 0)
+        beside = denied > 0 and len(told) > 1 and told[-1].end == pas.start and sought(told[-1]) != 0
+        apart = apart or beside
+        between = words[denied if beside else pas.end : one.mention.start]
+        denies = pas.role == "negation" and apart and len(between) == 1 and between[0] in DEFINITE | OF
         mask = sought(one.mention)
         if denies and mask and any(sought(other.mention) not in (0, mask) for other in kept[:last]):
             del kept[last:]
