@@ -160,7 +160,7 @@ class Teller:
             among=asks_among(said),
             inside=any(one.mention.form in INSIDE_IT or _begins_with(OF_WHICH, one) for one in said),
             in_full=asks_in_full(said),
-            kinds=self._grammar.kinds(one for one in said if one.mention.role != "question"),
+            kinds=self._grammar.kinds(map(_noun, said)),
             compares=self.compares(said)
             # « Et entre Alfortville et Vincennes ? » names both that it compares.
             or (self._compared(past) and not of_one and sum(names(one.mention) for one in said) <= 1)
@@ -376,3 +376,11 @@ def _of_those(said: tuple[Said, ...]) -> bool:
 def has_role(role: str, said: Sequence[Said]) -> bool:
     """Whether a message holds a word of a role."""
     return any(one.mention.role == role for one in said)
+
+
+def _noun(one: Said) -> Said:
+    """What a word that asks holds besides, where it is an expression with a noun (« pour combien de projets »)."""
+    if one.mention.role != "question":
+        return one
+    senses = tuple(sense for sense in one.mention.senses if sense.record is None and sense.role is None)
+    return one._replace(mention=one.mention._replace(senses=senses))
