@@ -90,8 +90,8 @@ class Interpreter:
         self._pointers = Pointers(grammar, knowledge, find, self._lists)
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
-        kinds = self._carrier.subjects, self._pointers.things
-        self._leaning, holders = Leaning(grammar, *kinds), knowledge.holders()
+        kinds, holders = (self._carrier.subjects, self._pointers.things), knowledge.holders()
+        self._leaning = Leaning(grammar, *kinds, holders)
         self._scene = Scene(grammar, *kinds, holders, self._carrier.placed)
         self._identifying = Identifying(grammar, *kinds, holders)
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)

@@ -8,8 +8,10 @@ from bot.dialogue.narrowing import (
     asks_of_others,
     asks_of_some,
     few,
+    goes_on,
     heads_a_name,
     is_borrowed_town,
+    is_of_one,
     is_of_the_one,
     lists_those,
     narrows_only,
@@ -37,7 +39,6 @@ from bot.french.words import (
     GIVING_TO,
     OBJECTS,
     OF_IT,
-    OF_ONE,
     OF_THEM,
     SO,
     SUBJECTS,
@@ -80,23 +81,23 @@ BARE = 2
 """Words of a question that names but a kind of thing (« quel projet ? »)."""
 NONE_AT_ALL = ("absence", "verification")
 """Roles of words that ask whether it is so that there is none."""
-MOST_BETWEEN = 2
-"""Most words before a thing among which its article is."""
 
 
 class Leaning:
     """Weighs a reading with the past against one without."""
 
-    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str]) -> None:
+    def __init__(self, grammar: Grammar, subjects: Container[str], things: Set[str], holders: Set[str]) -> None:
         """
         Args:
             grammar: what understands.
             subjects: the types of what others are about.
             things: the types of what is told that is no place.
+            holders: the types of places in which others lie.
         """
         self._grammar = grammar
         self._subjects = subjects
         self._things = things
+        self._holders = holders
         pronouns = (concept.spellings for concept in grammar.concepts.values() if concept.role == "pronom")
         self._pronouns = frozenset(fold(spelling) for spellings in pronouns for spelling in spellings)
 
@@ -203,7 +204,7 @@ class Leaning:
             return True
         if together.kept >= TELLING and (ranks_first(argument) or self._lies(said, merged)):
             return True
-        if not roles.isdisjoint(CONTINUING) or argument.cover.text.tokens[0].text in AND:
+        if not roles.isdisjoint(CONTINUING) or goes_on(words, merged, self._holders):
             return (
                 not whole
                 and not (named and concepts and alone[0].score >= LEAST_WHOLE and self._compared(merged))
@@ -229,7 +230,7 @@ class Leaning:
         if len(weighty) == 1 and not named and together.kept >= 1:
             # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
             tokens = argument.cover.text.tokens
-            some = argument.cover.text.asks and _is_of_one(weighty[0], words)
+            some = argument.cover.text.asks and is_of_one(weighty[0], words)
             bare = some or (len(tokens) == BARE and ("question" in roles or tokens[0].text in THE))
             bare = bare or asks_for_the_one(words)
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
@@ -383,12 +384,6 @@ def asks_who_has(said: Sequence[Said]) -> bool:
     words = [one.mention.form for one in said]
     having = any(first == OF_IT and second in TO_HAVE for first, second in pairwise(words))
     return having and words[0] == WHO and any(one.mention.how == "number" for one in said)
-
-
-def _is_of_one(thing: Said, words: Sequence[str]) -> bool:
-    """Whether the article of one stands before a word, right before it or before what tells no more of it (« un petit
-    projet »)."""
-    return not OF_ONE.isdisjoint(words[max(0, thing.mention.start - MOST_BETWEEN) : thing.mention.start])
 
 
 def _asks_of_nothing(only: Said, alone: Candidate, merged: Sequence[Said]) -> bool:

@@ -20,12 +20,14 @@ from bot.french.words import (
     NEITHER,
     NONE_OF_THEM,
     OF,
+    OF_ONE,
     OF_SOME,
     OF_THEM,
     THE,
     THE_ONE,
     THE_SAME,
     THEIR,
+    THOSE,
     WHICH_SINGULAR,
     WHO,
 )
@@ -37,6 +39,8 @@ from bot.understanding.weighing import Argument
 
 LISTING = frozenset(("liste", "listes", "nom", "noms", "lister", "listez", "nomme", "nommez"))
 """Words by which those that are told are asked for by name."""
+MOST_BETWEEN = 2
+"""Most words before a thing among which its article is."""
 MOST_BEFORE_NONE = 3
 """Words of the beginning of a message among which its subject is."""
 
@@ -182,6 +186,19 @@ def is_borrowed_town(one: Said) -> bool:
     """Whether what was spoken of, and is not but spare, is a place in which none lie."""
     records = [sense.record for sense in one.mention.senses if sense.record is not None]
     return one.borrowed and not one.excluded and not one.spare and any(record.type.within for record in records)
+
+
+def goes_on(words: Sequence[str], said: Sequence[Said], holders: Set[str]) -> bool:
+    """Whether a message begins as one does that goes on: with « et », or with « celles » unless one town was spoken of
+    (« les villes du 94 ? — Celles qui ont deux projets »); `holders` are the types of places in which others lie."""
+    towns = [record for one in said if is_borrowed_town(one) for record in _records((one,))]
+    return words[0] in AND or (words[0] in THOSE and all(one.type.name in holders for one in towns))
+
+
+def is_of_one(thing: Said, words: Sequence[str]) -> bool:
+    """Whether the article of one stands before a word, right before it or before what tells no more of it (« un petit
+    projet »)."""
+    return not OF_ONE.isdisjoint(words[max(0, thing.mention.start - MOST_BETWEEN) : thing.mention.start])
 
 
 def lists_those(

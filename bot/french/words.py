@@ -143,7 +143,9 @@ THAT_ONE = frozenset(("celui", "celle"))
 """Words that single out one of several by what follows."""
 THAT_HE = "celui"
 """The one that singles out what is masculine."""
-THESE_ONES = THAT_ONE | {"ceux", "celles"}
+THOSE = frozenset(("ceux", "celles"))
+"""Words that single out several by what follows."""
+THESE_ONES = THAT_ONE | THOSE
 """The same, of one and of several."""
 ALL = frozenset(("tous", "toutes"))
 """Words that take all of several together."""

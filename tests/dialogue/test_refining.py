@@ -115,3 +115,32 @@ def test_none_of_those_told_is_said_of_them(talk, messages, told):
 )
 def test_what_was_told_is_compared_with_one_more(talk, messages, begins):
     assert breakable(talk(*messages).text).startswith(begins)
+
+
+@pytest.mark.parametrize("those", ["celles qui ont deux projets", "ceux qui en ont deux", "celles avec deux projets"])
+@pytest.mark.parametrize("asked", ["Les communes lauréates du 94 ?", "Les lauréats de Paris Est Marne & Bois ?"])
+def test_those_that_have_so_many_are_of_those_told(talk, asked, those):
+    told = talk(asked, those).text
+    assert "Vincennes" in told
+    assert "Montreuil" not in told
+
+
+def test_those_are_no_part_of_one_town(talk):
+    assert "Montreuil" in talk("Vincennes a eu quoi ?", "celles qui ont deux projets").text
+
+
+def test_what_narrowed_a_list_is_asked_of_all(talk):
+    told = talk("Les communes lauréates du 94 ?", "celles qui ont deux projets", "et dans tout le Grand Paris ?").text
+    assert breakable(told).startswith("4 lauréats avec 2 projets")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Combien de communes lauréates ?", "23 projets ont été subventionnés"),
+        ("Les lauréats du 93 ?", "5 projets en Seine-Saint-Denis"),
+        ("Vincennes ?", "2 projets à Vincennes"),
+    ],
+)
+def test_how_many_projects_for_those_told_are_counted(talk, asked, told):
+    assert breakable(talk(asked, "et pour combien de projets ?").text).startswith(told)
