@@ -29,6 +29,7 @@ from bot.turns.alarms import BESIDE, Alarms
 from bot.turns.answers import answers
 from bot.turns.caller import without_caller
 from bot.turns.home import Home
+from bot.turns.in_full import said_in_full
 from bot.turns.listed import Listed, of_ends
 from bot.turns.parsed import ParseResult, parsed
 from bot.turns.persons import Persons
@@ -79,12 +80,11 @@ class Assistant:
         self._find = partial(find, model)
         self._sentences = Sentences(model.grammar)
         self._alarms = Alarms(model.grammar, self._sentences)
-        published = frozenset(
+        self._published = published = frozenset(
             intent.id
             for intent in model.intents.values()
             if intent.query and intent.query.rows in model.answerer.engines
         )
-        self._published = published
         asks = {intent.id: intent.query.ask for intent in model.intents.values() if intent.query is not None}
         counts, sums = (frozenset(name for name, ask in asks.items() if ask == one) for one in (COUNT, SUM))
         known, always = model.knowledge, model.always({"chitchat", "handoff"})
@@ -200,7 +200,7 @@ class Assistant:
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
         """Read and answer each question of a message, in order, after what calls for help."""
-        message = without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar)
+        message = said_in_full(without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar))
         alarm = self._alarms.hear(message)
         if alarm is None:
             return self._asked(message, past)
