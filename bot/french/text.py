@@ -35,6 +35,12 @@ class Text(NamedTuple):
         """Whether a question mark follows its last token."""
         return bool(self.tokens) and self.raw[self.tokens[-1].end :].lstrip().startswith("?")
 
+    @property
+    def smiles(self) -> bool:
+        """Whether it holds but pictures, or faces made of signs (« 👍 », « :-) »)."""
+        pictures = (unicodedata.category(char) == PICTURE for char in self.raw)
+        return not self.tokens and (any(pictures) or _FACE.search(self.raw) is not None)
+
     def kept(self, tokens: tuple[Token, ...]) -> "Text":
         """Some of its tokens, as one sentence."""
         return Text(self.raw, tokens, (len(tokens),))
@@ -43,6 +49,10 @@ class Text(NamedTuple):
         """What stands between a token and the one before it."""
         return self.raw[self.tokens[place - 1].end : self.tokens[place].start] if place else ""
 
+
+PICTURE = "So"
+"""The category of characters that are pictures."""
+_FACE = re.compile(r"[:;=]['-]?[()]")
 
 ELIDED = frozenset(
     ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "jusqu", "puisqu", "quoiqu", "presqu", "quelqu"]

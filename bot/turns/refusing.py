@@ -104,7 +104,7 @@ class Refusing:
         """
         if refused.reply.outcome != "out_of_scope" and not self.is_not_understood(refused):
             return None
-        if REMARK in self._model.fallbacks and _introduces(argument):
+        if REMARK in self._model.fallbacks and (_introduces(argument) or argument.cover.text.smiles):
             return self.fall_back(REMARK, 0.0)
         # « Which towns got money for smart parking? » is not asked of that one.
         asks = argument.cover.text.asks and LANGUAGE not in argument.cover.roles
