@@ -39,6 +39,8 @@ TURNING = ("soi", "autres")
 """Roles of words beside which a noun may stand for what was spoken of (« le territoire lui-même »)."""
 ELSEWHERE = ("semblable", "ailleurs", "exclusion", "situation")
 """Roles of words beside which a noun is where others are looked for, not what is asked about."""
+SEEKING = ("question", "autres", "situation", "semblable", "superlatif")
+"""Roles of words by which a message asks more than whether something is so."""
 
 ASKING_THERE = frozenset((THERE, "ya", "il", "on", WHO, *WHAT_THING))
 """Words after a place that ask what is there."""
@@ -62,7 +64,7 @@ class Anaphora:
         refers = self._itself(one, said, words) if turned else self._grammar.refers(one.mention)
         if words[one.mention.start : one.mention.start + 1] == [THERE] and self._seeks_inside(said, past):
             return tuple(self._holders)
-        return refers or self._same(one, words, past) or self._definite(one, said, argument, past)
+        return refers or self._same(one, said, words, past) or self._definite(one, said, argument, past)
 
     def _seeks_inside(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether a message asks for towns after what they may lie in was spoken of (« Sucy ? — Son département ? —
@@ -73,19 +75,31 @@ class Anaphora:
 
     def without_same(self, said: tuple[Said, ...], words: Sequence[str], past: Conversation) -> tuple[Said, ...]:
         """A message without « même » where it only says that the place spoken of is meant."""
-        nouns = {one.mention.start for one in said if self._same(one, words, past)}
+        nouns = {one.mention.start for one in said if self._same(one, said, words, past)}
         return tuple(one for one in said if one.mention.role != "semblable" or one.mention.end not in nouns)
 
-    def _same(self, one: Said, words: Sequence[str], past: Conversation) -> tuple[str, ...]:
+    def _same(self, one: Said, said: Sequence[Said], words: Sequence[str], past: Conversation) -> tuple[str, ...]:
         """The kind of place that a noun with « même » stands for: the subject (« la même ville en a un autre »), or in
-        which something is asked (« d’autres dans la même ville ? »); of what holds others, it is others there."""
+        which something is asked (« d’autres dans la même ville ? »); of what holds others, it is others there, unless
+        it is asked but whether somebody there has some (« dans le même territoire, quelqu’un a gagné ? »)."""
         start, end = one.mention.start, one.mention.end
         if start < 2 or words[start - 1] != AS_MUCH or words[start - 2] not in THE_ONE or one.mention.role:
             return ()
         kinds = tuple(kind for kind in self._grammar.kinds((one,)) if self._pairs.holds(kind))
         subject = start == 2 and end < len(words) and words[end] in AUXILIARIES | TO_HAVE | COUNTING | DENYING_VERB
-        within = start > 2 and words[start - 3] in IN and self._holders.isdisjoint(kinds)
+        within = start > 2 and words[start - 3] in IN
+        if within and self._holders.issuperset(kinds):
+            told = not past.several and self._lie_in_one(kinds, past)
+            return kinds if told and self._states_alone(one, said) else ()
         return kinds if (subject or within) and _is_one_of(kinds, past) else ()
+
+    def _states_alone(self, noun: Said, said: Sequence[Said]) -> bool:
+        """Whether a message states something beside a noun, neither asks of a kind of things or of others, nor tells
+        where something lies."""
+        others = [one for one in said if one is not noun and one.mention.role != "semblable"]
+        states = any(one.weight >= TELLING and not one.mention.role for one in others)
+        asks = any(one.mention.role in SEEKING for one in others)
+        return states and not asks and not self._grammar.kinds(others)
 
     def asks_which(self, one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
         """Whether a message asks but which place it is that holds the one spoken of (« quel est mon EPT ? »), or those

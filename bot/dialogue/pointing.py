@@ -12,6 +12,7 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
 from bot.dialogue.figures import Figures
 from bot.dialogue.lists import MOST_MEANT, Find, Lists
+from bot.dialogue.lying_elsewhere import asked_where
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.dialogue.remaining import sets_aside
 from bot.dialogue.setting_apart import SettingApart
@@ -157,7 +158,8 @@ class Pointers:
         pair = pair or (self._which_inside(words, past) if comparable and not rest else [])
         alone = self._alone.spoken_of(resolved, past) if not pair else []
         pointed = (*pair, *alone, *resolved, *self._of_home(said, words, past))
-        return around_those(pointed, words, self._grammar, self._knowledge)
+        pointed = around_those(pointed, words, self._grammar, self._knowledge)
+        return asked_where(pointed, words, self._knowledge)
 
     def _of_home(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """Where whoever writes is from, where they ask of a thing that is theirs and name no place (« je suis de
