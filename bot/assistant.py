@@ -306,7 +306,7 @@ class Assistant:
         if self._unmet and self._unmet.points(argument, reading, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._take(argument, reading, past)
-        if self._unmet and self._unmet.repeats(argument, reading, step.answered, past):
+        if self._unmet and self._unmet.missed(argument, reading, step.answered, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._told_again.step(step, past, self._take)
         recount = self._interpreter.recount(argument, past)

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth
+from bot.french.text import words_of
 from bot.message import Outcome, Source
 from bot.understanding.frame import Comparison
 
@@ -128,6 +129,17 @@ def left_out(past: Conversation, told: Sequence[Named]) -> tuple[Named, ...]:
         if chosen and len(before) < MOST_LISTED and chosen < set(before):
             return tuple(named for named in before if named not in chosen)
     return ()
+
+
+def unchosen(past: Conversation, entities: Sequence[Named]) -> tuple[Named, ...]:
+    """The pending choices that are left where one was made (« Robinson », « et l’autre ? »), and while the one that was
+    chosen is spoken of (« Fontenay ? — Sous-Bois. — C’est quel département ? — Et l’autre ? »)."""
+    chosen = {(named.kind, named.ids) for named in entities}
+    left = tuple(named for named in past.choices if (named.kind, named.ids) not in chosen)
+    if past.choices or not past.left:
+        return left if len(left) < len(past.choices) else ()
+    called = {(named.kind, words_of(named.name)[0]) for named in (*past.left, *past.entities)}
+    return past.left if len(called) == 1 and tuple(entities) == past.entities else ()
 
 
 def told_in_turn(past: Conversation, together: Sequence[Named]) -> Iterator[tuple[Named, ...]]:

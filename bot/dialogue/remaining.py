@@ -58,6 +58,8 @@ class Remaining:
                 return self._lists.all(beside)
             elif last_one := [named for named in _last_untold(past) if named.kind in kinds]:
                 return self._lists.all(last_one)
+            elif theirs := self._one_owner_left(kinds, past):
+                return self._lists.all(theirs)
             elif (none := self._none_more(argument, past)) and kinds == {past.entities[0].kind}:
                 return none
         alike = any(one.mention.role == "semblable" for one in argument.said)
@@ -216,6 +218,16 @@ class Remaining:
         owners = [value for value in records[0].values.values() if isinstance(value, Record)]
         theirs = self._beside(records[0], owners)
         return theirs[0] if len(theirs) == 1 else None
+
+    def _one_owner_left(self, kinds: Container[str], past: Conversation) -> list[Named]:
+        """The one place of a kind, but for the one spoken of, that has something of a list (« quels projets dans le
+        93 ? — Rosny a quoi ? — Et l’autre ville ? »)."""
+        for listed in past.before:
+            owners = [named for named in owners_of(listed, self._find) if named.kind in kinds]
+            if owners and set(past.entities) < set(owners):
+                left = [named for named in owners if named not in past.entities]
+                return left if len(left) == 1 else []
+        return []
 
     def _none_more(self, argument: Argument, past: Conversation) -> list[Said]:
         """Whoever has the one thing spoken of and no other, with the words that ask for it (« le lavoir, c’est qui ? —

@@ -19,6 +19,7 @@ from bot.dialogue.conversation import (
     left_out,
     name_records,
     told_in_turn,
+    unchosen,
 )
 from bot.dialogue.instead import days_instead, names_instead
 from bot.dialogue.lists import Find, owners_of
@@ -208,7 +209,7 @@ class _Memory:
 
     def _left(self) -> tuple[Named, ...]:
         """What the answer leaves of what was spoken of, for « et les autres ? »."""
-        unlike = self._unlike or _unchosen(self._past, self._entities)
+        unlike = self._unlike or unchosen(self._past, self._entities)
         return unlike or self._left_out() or _left_over(self._answered)
 
     def _left_out(self) -> tuple[Named, ...]:
@@ -304,13 +305,6 @@ def _left_over(answered: Answered) -> tuple[Named, ...]:
     """What of the things asked about is not as asked; nothing where it is too much to be meant."""
     left = answered.findings.left if answered.findings else ()
     return tuple(name_records([record]) for record in left) if len(left) <= MOST_LISTED else ()
-
-
-def _unchosen(past: Conversation, entities: tuple[Named, ...]) -> tuple[Named, ...]:
-    """The pending choices that are left where one was made (« Robinson », « et l’autre ? »)."""
-    chosen = {(named.kind, named.ids) for named in entities}
-    left = tuple(named for named in past.choices if (named.kind, named.ids) not in chosen)
-    return left if len(left) < len(past.choices) else ()
 
 
 def hear(part: Argument, past: Conversation, kinds: Container[str] = ()) -> Conversation:

@@ -7,6 +7,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
 from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, THIS_THING, WHICH_ONE, WHO
+from bot.turns.miscounted import is_miscounted
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
@@ -111,7 +112,11 @@ class Unmet:
         exact = any(concept is not None and concept.comparison == (EXACTLY, None) for concept in concepts)
         return one.weight <= SLIGHT or one.mention.role in BARE or names_year(one.mention) or exact
 
-    def repeats(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
+    def missed(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
+        """Whether an answer is none to what its message points to."""
+        return self._repeats(argument, reading, answered, past) or is_miscounted(argument, answered, past)
+
+    def _repeats(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
         """Whether who asks for others than those of the last answer would be told of them again.
 
         Of a town that has nothing, « elle a un autre projet ? » may be told it, and so may « qui d’autre dans ses

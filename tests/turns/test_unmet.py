@@ -21,6 +21,12 @@ ASKED_BACK = [
     ["Quelles communes du 93 ont gagné ?", "cette ville est dans quel département ?"],
     ["Quels projets à Vincennes ?", "ce monsieur, il fait quoi ?"],
     ["Qui est Anne Tachène ?", "il a coûté combien, ce projet ?"],
+    # « Les deux » and « les deux autres » are none of what was told: there are not as many.
+    ["Quels projets sur le stationnement ?", "et les deux autres ?"],
+    ["Quelles communes ont deux projets ?", "et les deux ?"],
+    ["Les lauréats de Vallée Sud ?", "lequel des deux ?"],
+    ["Combien de projets dans le 92 ?", "et l’autre projet ?"],
+    ["Vanves a un projet ?", "l’autre ?"],
     # Nothing was listed by an answer that was none.
     ["Y a-t-il le Grand Paris dans la liste ?", "la dernière a quoi ?"],
     ["La météo à Vincennes ?", "le deuxième projet, c’est quoi ?"],
@@ -38,6 +44,13 @@ def test_what_points_to_nothing_is_asked_back(talk, said):
     [
         (["Quels projets sur le stationnement ?", "le deuxième ?"], "Smart parking"),
         (["Le projet numéro 5 de la liste ?", "et le dernier ?"], "Ligne 23"),
+        (
+            ["Quels sont les lauréats du 93 ?", "Le premier ?", "et les deux autres ?"],
+            "4 projets à Montreuil et à Rosny",
+        ),
+        (["Quels projets dans le 93 ?", "Rosny a quoi ?", "et l’autre ville ?"], "Montreuil a 2 projets"),
+        (["Fontenay ?", "sous-Bois", "c’est quel département ?", "et l’autre ?"], "Fontenay-aux-Roses est"),
+        (["Antony a gagné ?", "Et Montreuil ?", "lequel des deux ?"], "3 projets à Antony et à Montreuil"),
         (["Qui porte le smart parking ?", "l’autre, c’est quoi ?"], "Sans Smart parking, aucun projet"),
         (["Qui est le vice-président au numérique ?", "ce monsieur, il a dit quoi ?"], "coopération"),
         (["Qu’a gagné Sceaux ?", "qui porte ce projet ?"], "Sceaux"),
