@@ -94,7 +94,7 @@ class Assistant:
         told = published.union(model.fallbacks[one] for one in OF_GRANTS if one in model.fallbacks)
         subjects = Subjects(always, told, model.grammar.rules.rules, *about, giver, kinds, sums)
         self._interpreter = Interpreter(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
-        self._unmet = Unmet(model.grammar, recounts, published) if WHOM in model.fallbacks else None
+        self._unmet = Unmet(model, self._find, recounts, published) if WHOM in model.fallbacks else None
         where = model.fallbacks.get(WHERE)
         self._home = Home(model.grammar, known, where, asks.keys()) if where else None
         whose = model.fallbacks.get(WHOSE)

@@ -89,7 +89,7 @@ class Anaphora:
         subject = start == 2 and end < len(words) and words[end] in AUXILIARIES | TO_HAVE | COUNTING | DENYING_VERB
         within = start > 2 and words[start - 3] in IN
         if within and self._holders.issuperset(kinds):
-            told = not past.several and self._lie_in_one(kinds, past)
+            told = not (past.several or past.choices) and self._lie_in_one(kinds, past)
             return kinds if told and self._states_alone(one, said) else ()
         return kinds if (subject or within) and _is_one_of(kinds, past) else ()
 

@@ -16,6 +16,7 @@ from bot.dialogue.lying_elsewhere import asked_where
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
 from bot.dialogue.remaining import sets_aside
 from bot.dialogue.setting_apart import SettingApart
+from bot.dialogue.together import told_together
 from bot.dialogue.told_by import ToldBy
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
@@ -241,6 +242,8 @@ class Pointers:
             return []
         if several:
             return self._members(refers, past) or self._lists.these(refers, past, number)
+        if together := self._together(past, refers):
+            return [other._replace(excluded=one.excluded) for other in together]
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
@@ -326,6 +329,15 @@ class Pointers:
                 if record.type.name in kinds:
                     return records if record is records[0] else (record,)
         return self._anaphora.around_all_inside(kinds, past)
+
+    def _together(self, past: Conversation, kinds: Sequence[str]) -> list[Said]:
+        """The towns told together, where a word for one may stand for each (« Antony et Sceaux ? — Cette ville est dans
+        quel EPT ? »), or for what is around each."""
+        asked = [named for named in past.entities if named.kind in kinds]
+        together = told_together(past, self._find, self._knowledge) if len(asked) != 1 else ()
+        towns = self._lists.all(together)
+        alike = all(named.kind in kinds for named in together)
+        return towns if alike else in_which(towns, kinds, self._grammar, self._knowledge)
 
     def _asked_for(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
         """The place around one named that the last question asked for (« Issy est dans quel territoire ? »), or named

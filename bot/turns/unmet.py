@@ -3,11 +3,14 @@
 from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
+from bot.content.model import Model
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.lists import Find
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
 from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, THIS_THING, WHICH_ONE, WHO
 from bot.turns.miscounted import is_miscounted
+from bot.turns.singled_out import is_singled_out
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
@@ -30,9 +33,11 @@ OTHERS = ("autres", "ailleurs")
 class Unmet:
     """Tells of which messages it has to be asked what they are about."""
 
-    def __init__(self, grammar: Grammar, recounts: Container[str], published: Container[str] = ()) -> None:
-        """`recounts` are the intents that speak of the last answer itself, `published` those about published grants."""
-        self._grammar = grammar
+    def __init__(self, model: Model, find: Find, recounts: Container[str], published: Container[str] = ()) -> None:
+        """`find` gives the records of a remembered name; `recounts` are the intents that speak of the last answer
+        itself, `published` those about published grants."""
+        self._grammar, self._knowledge = model.grammar, model.knowledge
+        self._find = find
         self._recounts = recounts
         self._published = published
 
@@ -114,7 +119,11 @@ class Unmet:
 
     def missed(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
         """Whether an answer is none to what its message points to."""
-        return self._repeats(argument, reading, answered, past) or is_miscounted(argument, answered, past)
+        return (
+            self._repeats(argument, reading, answered, past)
+            or is_miscounted(argument, answered, past)
+            or is_singled_out(argument, reading, answered, past, self._find, self._knowledge)
+        )
 
     def _repeats(self, argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
         """Whether who asks for others than those of the last answer would be told of them again.
