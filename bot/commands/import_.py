@@ -159,8 +159,9 @@ def _lines(numbers: tuple[str, ...]) -> str:
 def _show(report: "Report") -> None:
     from bot.grants.report import euros
 
-    aside = count_of(report.read - report.kept, "mise de côté", "mises de côté")
-    kept = count_of(report.kept, "gardée", "gardées")
+    aside = count_of(report.left, "mise de côté", "mises de côté")
+    amounts = any(file.amounts for file in report.files)
+    kept = count_of(report.kept, *(("montant gardé", "montants gardés") if amounts else ("gardée", "gardées")))
     click.echo(
         click.style(f"{count_of(report.read, 'ligne lue', 'lignes lues')}, {kept}, {aside}", bold=True), color=colour()
     )
@@ -182,15 +183,19 @@ def _show(report: "Report") -> None:
 
 def _show_reading(report: "Report") -> None:
     """How the files were read, and what of it is to be checked."""
+    from bot.grants.columns import APART, MADE
     from bot.grants.reading.table import OTHER_SHEETS
 
     click.echo("\nLu ainsi :")
-    for file in report.files:
+    for file in reversed({file.sha256: file for file in reversed(report.files)}.values()):
         told = [f"{name} {value}" for name, value in file.reading.items() if name != OTHER_SHEETS]
-        click.echo(f"  {file.name} : {', '.join([*told, f'en-tête à la ligne {file.header_line}'])}")
-        if amounts := [f"« {one.header} »" for one in file.columns if one.field == "montant"]:
+        click.echo(f"  {file.file} : {', '.join([*told, f'en-tête à la ligne {file.header_line}'])}")
+        amounts = [f"« {one.header} »" for one in file.columns if one.field == "montant"]
+        if file.amounts:
+            click.echo(f"    montants : {len(file.amounts)} colonnes, chacune à part : {', '.join(file.amounts)}")
+        elif amounts:
             click.echo(f"    montants : colonne {amounts[0]}")
-        if kept := [f"« {one.header} »" for one in file.columns if not one.field]:
+        if kept := [f"« {one.header} »" for one in file.columns if not one.field and one.how not in (APART, MADE)]:
             click.echo(f"    colonnes de plus, gardées sous leur nom : {', '.join(kept)}")
     if report.to_check:
         click.echo(click.style("\nÀ vérifier :", bold=True), color=colour())

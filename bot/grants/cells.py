@@ -18,10 +18,10 @@ from bot.french.text import fold
 from bot.grants.form import form, plain
 from bot.grants.units import UNITS
 
-IN_A_UNIT, OVER_YEARS, RNA_INSTEAD = "montant_unite", "periode_annees", "rna_siret"
+IN_A_UNIT, OVER_YEARS, RNA_INSTEAD, AMBIGUOUS = "montant_unite", "periode_annees", "rna_siret", "montant_ambigu"
 NOTES = {
     "montant_illisible": "montant illisible : inconnu, hors des sommes",
-    "montant_ambigu": "montant ambigu (« 1,500 » : 1,5 ou 1500 ?) : inconnu ; dites « milliers » dans --colonnes",
+    AMBIGUOUS: "montant ambigu (« 1,500 » : 1,5 ou 1500 ?) : inconnu ; dites « milliers » dans --colonnes",
     IN_A_UNIT: "montant écrit en milliers, en millions ou en centimes (« 12 k€ ») : converti en euros",
     "montant_texte": "montant accompagné d’un texte : seul le nombre est repris",
     "montant_negatif": "montant négatif : compté dans les sommes",
@@ -142,7 +142,7 @@ def amount(cell: str, marks: Marks = UNDECIDED) -> tuple[int | None, str]:
     if groups and not mark and units.count(only := next(iter(groups))) == 1 and " " not in units and "'" not in units:
         # « 1,500 » or « 1.500 »: the column decides.
         if (only in marks.decimal) == (only in marks.grouping):
-            return None, "montant_ambigu"
+            return None, AMBIGUOUS
         if only in marks.decimal:
             units, _, rest = units.partition(only)
     digits = re.sub(r"\D", "", units)

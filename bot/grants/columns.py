@@ -1,19 +1,17 @@
 """Which column says what: headers are known by their names, never by their places."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from rapidfuzz.distance import OSA
 
 from bot.files.load import read_yaml
-from bot.french.words import ARTICLES, OF
-from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier, is_empty
+from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier
 from bot.grants.form import form, plain
 from bot.grants.headers import BORDER, said_by, says
 from bot.grants.reading.table import Misread, Row, Unreadable
+from bot.grants.several import KIND, YEAR, Part, key_of, named_parts, of_years, parts_of
 from bot.grants.units import EUROS, UNITS, unit_in
 from bot.written import ContentError, Problem, Reader
 
@@ -24,7 +22,6 @@ CANDIDATES = 12
 LEAST_MATCHED = 2
 LEAST_AMOUNT = 100_00
 """Cents from which a number among headers is an amount."""
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ASKED_ABOUT = ("commune", "dispositifAide")
 """Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
 NAMING = {"nomAttribuant": "attribuant", "nomBeneficiaire": "beneficiaire"}
@@ -42,6 +39,10 @@ def tolerance(length: int) -> int:
 
 OTHERWISE, AMOUNTS = "autre", "montants"
 """How a column beyond the form is known whose cells are not what its header announces, and one of other amounts."""
+DETAIL, TOTAL = "detail", "somme"
+"""How the column of the amounts is known that another sums up on lines of its own, and that other one."""
+EACH, APART, MADE = "chacune", "a_part", "entete"
+"""How columns are known where several hold the amounts: one of these, the others, that of what their headers tell."""
 
 
 class Chosen(Struct, frozen=True):
@@ -55,6 +56,8 @@ class Chosen(Struct, frozen=True):
     """Of UNITS; "" for the one that the header of the amounts tells, or euros."""
     milliers: str = ""
     """What parts the thousands of amounts, of THOUSANDS; "" where the column decides."""
+    montants: tuple[str, ...] = ()
+    """The headers of the amounts, where several columns hold them."""
 
 
 class Column(Struct, frozen=True):
@@ -82,6 +85,35 @@ class Columns(Struct, frozen=True):
     """How the amounts are said to be written."""
     before: tuple[str, ...] = ()
     """What stands above the header."""
+    parts: tuple[Part, ...] = ()
+    """The columns of amounts, where several hold them."""
+    part: Part | None = None
+    """The one of those that these columns take for the amounts."""
+
+    def each(self) -> "tuple[Columns, ...]":
+        """These columns, once for each of those that hold the amounts."""
+        return tuple(self._with(part) for part in self.parts) or (self,)
+
+    def _with(self, part: Part) -> "Columns":
+        places = [one.position for one in self.parts]
+        columns = [
+            structs.replace(column, field="", how=APART)
+            if column.position in places and column.position != part.position
+            else structs.replace(column, field="montant", how="choix" if part.chosen else EACH)
+            if column.position == part.position
+            else structs.replace(column, field="", how="")
+            if column.field == "montant"
+            else column
+            for column in self.columns
+        ]
+        if any(one.kind for one in self.parts):
+            columns.append(Column(self.width, self._made(), "", MADE))
+        values = self.values | ({"exercice": part.year} if part.year else {})
+        return structs.replace(self, columns=tuple(columns), values=values, part=part)
+
+    def _made(self) -> str:
+        """What the column of the kinds of aid is called."""
+        return KIND if all(plain(one.header) != plain(KIND) for one in self.columns) else f"{KIND} (en-tête)"
 
     def positions(self) -> dict[str, int]:
         """The place of each field's column."""
@@ -89,7 +121,8 @@ class Columns(Struct, frozen=True):
 
     def extras(self) -> list[Column]:
         """The columns beyond the form, and those of the form that messages ask about by what they hold."""
-        return [column for column in self.columns if not column.field or column.field in ASKED_ABOUT]
+        beyond = [column for column in self.columns if not column.field or column.field in ASKED_ABOUT]
+        return [column for column in beyond if column.how != APART]
 
 
 def of_one_year(columns: Columns, year: int | None) -> None:
@@ -108,13 +141,6 @@ def of_one_year(columns: Columns, year: int | None) -> None:
         raise Unreadable(what, remedy, (columns.line,))
 
 
-def of_years(headers: Iterable[str]) -> dict[str, str]:
-    """Of headers, those that are called alike but for their year, with it: « Subvention 2021 », « Subvention 2022 »."""
-    found = {header: years[0] for header in headers if len(years := YEAR.findall(header)) == 1}
-    alike = Counter(key_of(YEAR.sub("", header)) for header in found)
-    return {header: year for header, year in found.items() if alike[key_of(YEAR.sub("", header))] > 1}
-
-
 def read_chosen(path: Path) -> Chosen:
     """The mapping file.
 
@@ -129,11 +155,14 @@ def read_chosen(path: Path) -> Chosen:
     colonnes, valeurs = reader.section(written, "colonnes"), reader.section(written, "valeurs")
     for section in (colonnes, valeurs):
         reader.known(section, fields, "les champs")
+    several = tuple(reader.texts(colonnes, "montant")) if isinstance(colonnes.get("montant"), list) else ()
+    alone = [name for name in colonnes if colonnes[name] is not None and not (several and name == "montant")]
     chosen = Chosen(
-        {name: reader.text(colonnes, name) for name in colonnes if colonnes[name] is not None},
+        {name: reader.text(colonnes, name) for name in alone},
         {name: reader.text(valeurs, name) for name in valeurs if valeurs[name] is not None},
         reader.text(written, "unite", "").replace("'", "’"),
         reader.text(written, "milliers", ""),
+        several,
     )
     if chosen.unite and chosen.unite not in UNITS:
         reader.wrong(written.at("unite"), f"unité inconnue « {chosen.unite} »", f"choisissez : {', '.join(UNITS)}")
@@ -164,8 +193,12 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
         raise without_header(head)
     found = {column.field for column in best}
     absent = {name: header for name, header in chosen.colonnes.items() if name not in found}
+    if lacking := [header for header in chosen.montants if header not in {column.header for column in best}]:
+        absent["montant"] = lacking[0]
     if best and absent:
         raise _absent(absent, best, head[at].line)
+    parts = _parts(best, chosen, head[at + 1 :]) if best else ()
+    found |= {"montant"} if parts else set()
     missing = [name for name in form().indispensables if name not in found and name not in chosen.valeurs]
     if missing or sum(map(bool, found)) < LEAST_MATCHED:
         raise _without(missing, head, best)
@@ -179,7 +212,21 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
         UNITS[unit],
         THOUSANDS.get(chosen.milliers, UNDECIDED),
         above,
+        parts,
     )
+
+
+def _parts(columns: Sequence[Column], chosen: Chosen, below: Sequence[Row]) -> tuple[Part, ...]:
+    """The columns each cell of which is a grant, those chosen or those whose headers leave no doubt."""
+    found = {column.field: column.how for column in columns}
+    free = {one.position: one.header for one in columns if one.field in ("", "montant")}
+    if chosen.montants:
+        return named_parts(free, chosen.montants)
+    if "montant" in chosen.valeurs or found.get("montant") == "choix":
+        return ()
+    parts = parts_of(free, [row.cells for row in below])
+    # A line that tells its year is of that one.
+    return () if "exercice" in found and any(part.year for part in parts) else parts
 
 
 def _unit(columns: Sequence[Column], chosen: Chosen, line: int) -> str:
@@ -194,13 +241,6 @@ def _unit(columns: Sequence[Column], chosen: Chosen, line: int) -> str:
         what = f"les montants seraient en {chosen.unite} (« unite »), et leur en-tête dit « {header} »"
         raise Unreadable(what, f"écrivez « unite: {told} », ou corrigez l’en-tête", (line,))
     return told or chosen.unite or EUROS
-
-
-def key_of(text: str) -> str:
-    """A header as all its spellings share it: its short words in full, without the unit that it tells nor the words
-    that only link (« N° de délib. » → `numerodeliberation`)."""
-    short = form().abreges_entetes
-    return "".join(short.get(word, word) for word in unit_in(text)[1].split() if word not in ARTICLES | OF)
 
 
 def match(cells: Sequence[str], chosen: Chosen) -> tuple[Column, ...]:
@@ -270,20 +310,6 @@ def _near(key: str, names: Mapping[str, str]) -> str | None:
     edits = sorted((OSA.distance(key, name), field) for name, field in names.items())
     (least, field), (next_least, _) = edits[:2]
     return field if least <= tolerance(len(key)) and least < next_least else None
-
-
-def holds_amounts(header: str, cells: Iterable[str]) -> bool:
-    """Whether a column is one of amounts, by its header and by its cells: « Montant demandé », « 2021 »."""
-    words, known = {*plain(header).split()}, form().mots
-    if not (YEAR.fullmatch(header) or words & (known.montants | known.couts)) or words & known.sans_montants:
-        return False
-    given = [amount(cell)[0] for cell in cells if not is_empty(cell)]
-    return bool(given) and sum(cents is not None for cents in given) > len(given) / 2
-
-
-def is_granted(header: str) -> bool:
-    """Whether a header of amounts may be that of what is granted: not of what is asked for, nor of what it costs."""
-    return {*plain(header).split()}.isdisjoint(form().mots.demandes | form().mots.couts)
 
 
 def looks_like_data(cells: Sequence[str]) -> bool:

@@ -47,12 +47,13 @@ def write_description(folder: Path, description: Description, pack: str, report:
     told["attribuant"] = told["attribuant"] or ", ".join(report.grantors[:3])
     years = [one.year for one in report.years if one.year is not None]
     period = f"{min(years)}-{max(years)}" if years and min(years) < max(years) else str(years[0]) if years else ""
+    named = {one.sha256: one.file for one in report.files}
     written = {
         "paquet": pack,
         **{key: value or TO_WRITE for key, value in told.items()},
         "periode": period or TO_WRITE,
         "lignes": report.kept,
-        "fichiers": [{"nom": one.name, "sha256": one.sha256} for one in report.files],
+        "fichiers": [{"nom": name, "sha256": sha256} for sha256, name in named.items()],
     }
     head = (
         "# Ce que le robot dit de ces subventions, en plus des lignes du paquet : à relire.\n"

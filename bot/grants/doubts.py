@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from bot.french.agreement import count_of, join_words
-from bot.grants.columns import AMOUNTS, OTHERWISE, YEAR, Chosen, match
+from bot.grants.columns import AMOUNTS, OTHERWISE, TOTAL, Chosen, match
 from bot.grants.form import form, plain
 from bot.grants.kinds import DATES
 from bot.grants.reading.table import OTHER_SHEETS, SHEET
+from bot.grants.several import YEAR
 from bot.grants.units import unit_in
 
 if TYPE_CHECKING:
@@ -20,14 +21,17 @@ OLDEST = 1980
 """Years before are hardly those of published grants."""
 MOST_LINES = 5
 MOST_OVERLAPS = 10
+WRITTEN = "(« montant: … ») dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
 
 
 def doubts(engine: DuckDBPyConnection, files: Sequence["FileReport"]) -> tuple[str, ...]:
     """All of them, the weightiest first; `engine`: of the pack."""
-    many = len(files) > 1
+    once = {file.sha256: number for number, file in reversed([*enumerate(files)])}
+    many = len(once) > 1
     of_files = [
-        f"{file.name} : {said}" if many else said
+        f"{file.file} : {said}" if many else said
         for number, file in enumerate(files)
+        if number in once.values()
         for said in _of_file(engine, number, file)
     ]
     return (*of_files, *_years(engine), *(_overlaps(engine) if many else ()))
@@ -46,23 +50,20 @@ def rejected(files: Sequence["FileReport"]) -> dict[str, str]:
 def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Iterator[str]:
     amounts = next((one for one in file.columns if one.field == "montant"), None)
     others = [one.header for one in file.columns if one.how == AMOUNTS]
-    if amounts is not None and amounts.how != "choix" and others:
-        named = join_words([f"« {header} »" for header in others])
-        unread = (
-            f"la colonne {named} n’est pas comptée"
-            if len(others) == 1
-            else f"les colonnes {named} ne sont pas comptées"
-        )
-        yield (
-            f"Les montants sont ceux de la colonne « {amounts.header} » ; {unread}. S’il en faut une autre, écrivez-la "
-            "(« montant: … ») dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
-        )
+    if amounts is not None and amounts.how != "choix" and (others or file.amounts):
+        yield _counted(file.amounts or (f"« {amounts.header} »",), others)
     if amounts is not None and not form().mots.demandes.isdisjoint(plain(amounts.header).split()):
         yield f"« {amounts.header} » semble dire ce qui est demandé ou proposé, et non ce qui est accordé : vérifiez."
     if amounts is not None and (unit := unit_in(amounts.header)[0]):
         yield f"Les montants sont en {unit}, d’après leur en-tête (« {amounts.header} »)."
     if amounts is not None and plain(amounts.header) in form().mots.totaux:
         yield f"« {amounts.header} » peut dire ce que coûte ce qui est aidé, et non ce qui est accordé : vérifiez."
+    if total := next((one.header for one in file.columns if one.how == TOTAL), ""):
+        yield (
+            f"Les lignes où « {total} » est rempli sont la somme d’autres : elles sont mises de côté, leur détail est "
+            f"gardé, d’après « {amounts.header if amounts else ''} ». Si c’est l’inverse qu’il faut, écrivez "
+            f"« montant: {total} » dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
+        )
     yield from _rivals(file)
     if near := [f"« {one.header} » ({form().title(one.field)})" for one in file.columns if one.how == "proche"]:
         yield f"Colonnes reconnues à un nom proche de celui de la forme nationale : {join_words(near)}."
@@ -84,6 +85,26 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
     if sheets := file.reading.get(OTHER_SHEETS):
         yield f"Feuilles non lues : {sheets}. Pour en lire une autre : « --feuille NOM »."
     yield from _year_seen(engine, number, file)
+
+
+def _counted(amounts: Sequence[str], others: Sequence[str]) -> str:
+    """Which columns of amounts are counted, and which are not."""
+    named = join_words([f"« {header} »" for header in others])
+    unread = (
+        f" ; la colonne {named} n’est pas comptée"
+        if len(others) == 1
+        else f" ; les colonnes {named} ne sont pas comptées"
+        if others
+        else ""
+    )
+    if len(amounts) == 1:
+        return (
+            f"Les montants sont ceux de la colonne {amounts[0]}{unread}. S’il en faut une autre, écrivez-la {WRITTEN}"
+        )
+    return (
+        f"Chaque montant de ces {len(amounts)} colonnes est lu comme une subvention : {join_words(amounts)}{unread}. "
+        f"Une cellule vide ou à 0 n’en est pas une. S’il en faut d’autres, ou une seule, écrivez-les {WRITTEN}"
+    )
 
 
 def _rivals(file: "FileReport") -> Iterator[str]:
@@ -144,8 +165,8 @@ def _overlaps(engine: DuckDBPyConnection) -> Iterator[str]:
     """The years of one grantor that several files tell of: their sum may count a grant twice."""
     rows = engine.execute(
         "SELECT grantor.name, year, list(DISTINCT file + 1 ORDER BY file + 1) AS files "
-        "FROM grants LEFT JOIN grantor ON grantor.id = grantor "
-        "WHERE year IS NOT NULL GROUP BY ALL HAVING len(files) > 1 ORDER BY ALL"
+        "FROM grants LEFT JOIN grantor ON grantor.id = grantor JOIN file ON file.id = file "
+        "WHERE year IS NOT NULL GROUP BY grantor.name, year HAVING count(DISTINCT sha256) > 1 ORDER BY ALL"
     ).fetchmany(MOST_OVERLAPS)
     for name, year, files in rows:
         yield (
@@ -154,8 +175,8 @@ def _overlaps(engine: DuckDBPyConnection) -> Iterator[str]:
             "(voté et versé…)."
         )
     lines = engine.execute(
-        "SELECT file + 1 || ':' || line FROM grants WHERE whole > 0 "
-        "QUALIFY count(DISTINCT file) OVER (PARTITION BY beneficiary, year, whole) > 1 ORDER BY file, line"
+        "SELECT file + 1 || ':' || line FROM grants JOIN file ON file.id = file WHERE whole > 0 "
+        "QUALIFY count(DISTINCT sha256) OVER (PARTITION BY beneficiary, year, whole) > 1 ORDER BY file, line"
     ).fetchall()
     if lines:
         few = ", ".join(line for (line,) in lines[:MOST_LINES]) + ("…" if len(lines) > MOST_LINES else "")

@@ -37,6 +37,12 @@ class Headers(Struct, frozen=True):
     """Senses, each with its words and phrases."""
     champs: dict[str, tuple[str, ...]]
     """Fields, each with the ways to say it: senses, those with « ? » not needed; the surest first."""
+    sortes: tuple[str, ...]
+    """Kinds of aid that a header may tell alone, as they are written."""
+    sortes_dites: tuple[str, ...]
+    """Those that it tells beside the aid."""
+    etapes: tuple[str, ...]
+    """When in a year an amount is counted."""
 
 
 class References(Struct, frozen=True):
@@ -68,6 +74,7 @@ class Words(Struct, frozen=True):
     euros: tuple[str, ...]
     montants: frozenset[str]
     couts: frozenset[str]
+    anterieurs: frozenset[str]
     sans_montants: frozenset[str]
     demandes: frozenset[str]
     civilites: frozenset[str]

@@ -42,7 +42,7 @@ def words_of(header: str) -> tuple[str, ...]:
     short, links = form().abreges_entetes, ARTICLES | OF | {*form().entetes.liens}
     parted = BORDER.sub(" ", _PLURAL.sub("", header))
     words = (full for word in unit_in(parted)[1].split() for full in short.get(word, word).split())
-    return tuple(_bare(word) for word in words if word not in links)
+    return tuple(bare(word) for word in words if word not in links)
 
 
 def said_by(headers: Sequence[str], named: Mapping[str, str]) -> Iterator[tuple[int, str]]:
@@ -62,8 +62,13 @@ def said_by(headers: Sequence[str], named: Mapping[str, str]) -> Iterator[tuple[
 
 def says(header: str, field: str) -> bool:
     """Whether a header says a field."""
-    words, senses = words_of(header), _senses()
-    return bool(words) and any(_says(words, way, senses, frozenset()) for way in _ways() if way.field == field)
+    return rank_of(words_of(header), field) is not None
+
+
+def rank_of(words: Sequence[str], field: str) -> int | None:
+    """The place of the way in which words say a field, the surest first; `None` where they do not."""
+    ways = [way for way in _ways() if way.field == field]
+    return next((rank for rank, way in enumerate(ways) if words and _says(words, way, _senses(), frozenset())), None)
 
 
 def _with_names(named: Mapping[str, str]) -> Senses:
@@ -110,7 +115,7 @@ def _says(words: Sequence[str], way: Way, senses: Senses, said: frozenset[str]) 
     )
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """A word in the singular and the masculine: « attribuées » is `attribue`."""
     word = word.rstrip("sx") if len(word) > _SHORT else word
     return word[:-1] if word.endswith("ee") else word

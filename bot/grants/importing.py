@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.grants.proposing import likely_beside, proposal
 from bot.grants.reading.opening import open_table
 from bot.grants.reading.table import OTHER_SHEETS, SHEET, Misread, Row, Table, Unreadable
 from bot.grants.report import Report, make_report, write_reports
+from bot.grants.several import named, rows_of
 from bot.grants.sharing import Judged, Task, judge_lines
 from bot.grants.shifting import settle
 
@@ -63,6 +65,11 @@ class _Opened(Struct):
     columns: Columns
     sample: list[list[str]]
 
+    @property
+    def name(self) -> str:
+        """What the file is called, with its column of amounts where it has several."""
+        return named(self.path.name, self.columns.part)
+
 
 def propose(path: Path, sheet: str = "") -> str:
     """A mapping file for a file, to be mended by hand.
@@ -86,21 +93,31 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
     """
     if wanted.folder.exists() and any(wanted.folder.iterdir()):
         raise FileExistsError(wanted.folder)
-    opened = [_open(path, wanted) for path in wanted.files]
-    sources = [Source(one.path.name, _digest(one.path), one.columns) for one in opened]
-    for number, source in enumerate(sources):
-        if source.sha256 in [earlier.sha256 for earlier in sources[:number]]:
+    each = [_open(path, wanted) for path in wanted.files]
+    digests = [_digest(path) for path in wanted.files]
+    for number, path in enumerate(wanted.files):
+        if digests[number] in digests[:number]:
             what = "ce fichier est donné deux fois"
-            raise Refused(opened[number].path, Unreadable(what, "donnez-le une fois"))
+            raise Refused(path, Unreadable(what, "donnez-le une fois"))
+    opened = [one for ones in each for one in ones]
+    known = dict(zip(wanted.files, digests, strict=True))
+    sources = [Source(one.name, known[one.path], one.columns) for one in opened]
     wanted.folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".laureat-", dir=wanted.folder.parent) as made:
         folder = Path(made)
         layout = lay_out(sources)
         done, size = 0, sum(one.table.size for one in opened)
+        kept: Counter[Path] = Counter()
         for number, one in enumerate(opened):
-            for position in _write(number, one, wanted.year, folder, layout):
+            judged = Judged()
+            for position in _write(number, one, wanted.year, folder, layout, judged):
                 progress(done + position, size)
             done += one.table.size
+            kept[one.path] += judged.kept
+        for one in opened:
+            if not kept[one.path]:
+                what, lines = "aucune ligne n’est une subvention", (one.columns.line,)
+                raise Refused(one.path, Unreadable(what, "vérifiez ses colonnes", lines))
         pack = PackWriter(folder, layout).finish([_told(one) for one in opened])
         with open_pack(pack) as engine:
             report = make_report(engine, pack.name, wanted.description.threshold or 0)
@@ -116,19 +133,23 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
     return report
 
 
-def _open(path: Path, wanted: Wanted) -> _Opened:
+def _open(path: Path, wanted: Wanted) -> list[_Opened]:
+    """A file, once for each of its columns of amounts."""
     table = _table(path, wanted.sheet)
     try:
         columns = find_columns(islice(table.rows(), HEADED), wanted.chosen)
         of_one_year(columns, wanted.year)
-        first = list(islice(_below(table, columns), SAMPLE))
-        if not first:
+        if not any(True for _ in _below(table, columns)):
             raise Unreadable("aucune ligne ne suit l’en-tête", "vérifiez qu’il est entier", (columns.line,))
-        sample = [row.cells for row in first if isinstance(row, Row)]
-        columns = settle(columns, sample)
+        return [_settled(path, table, each) for each in columns.each()]
     except Unreadable as error:
         raise Refused(path, _with_sheets(error, table)) from error
-    return _Opened(path, table, columns, sample)
+
+
+def _settled(path: Path, table: Table, columns: Columns) -> _Opened:
+    first = islice(_below(table, columns), SAMPLE)
+    sample = [row.cells for row in first if isinstance(row, Row)]
+    return _Opened(path, table, settle(columns, sample), sample)
 
 
 def _table(path: Path, sheet: str) -> Table:
@@ -149,13 +170,13 @@ def _with_sheets(error: Unreadable, table: Table) -> Unreadable:
 
 
 def _below(table: Table, columns: Columns) -> Iterator[Row | Misread]:
-    """The rows below the header."""
-    return (row for row in table.rows(columns.width) if row.line > columns.line)
+    """The rows below the header that tell something of these columns."""
+    below = (row for row in table.rows(columns.width) if row.line > columns.line)
+    return rows_of(below, columns.part, columns.parts, len(columns.columns) > columns.width)
 
 
-def _write(number: int, one: _Opened, year: int | None, folder: Path, layout: Layout) -> Iterator[int]:
-    """Judge every line of a file; gives the bytes read so far."""
-    judged = Judged()
+def _write(number: int, one: _Opened, year: int | None, folder: Path, layout: Layout, judged: Judged) -> Iterator[int]:
+    """Judge every line of a file, noting what became of them; gives the bytes read so far."""
     task = Task(folder, layout, number, one.sample, year)
     try:
         for _ in judge_lines(task, _below(one.table, one.columns), one.table.size, judged):
@@ -168,10 +189,6 @@ def _write(number: int, one: _Opened, year: int | None, folder: Path, layout: La
         )
         remedy = "vérifiez son séparateur et ses guillemets, ou demandez au producteur de l’exporter de nouveau"
         raise Refused(one.path, Unreadable(what, remedy, tuple(judged.unsafe[:TOLD])))
-    if not judged.kept:
-        raise Refused(
-            one.path, Unreadable("aucune ligne n’est une subvention", "vérifiez ses colonnes", (one.columns.line,))
-        )
     yield one.table.size
 
 
@@ -182,6 +199,7 @@ def _told(one: _Opened) -> dict[str, object]:
         "repare": repaired,
         "au_dessus": list(one.columns.before),
         "peut_etre": likely_beside(one.columns, one.sample),
+        "montants": [str(part) for part in one.columns.parts],
     }
 
 

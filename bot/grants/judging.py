@@ -10,8 +10,9 @@ from typing import Any
 from msgspec import Struct
 
 from bot.grants import cells as read
+from bot.grants.aside import Aside, Nobody, is_total
 from bot.grants.cells import When, is_empty
-from bot.grants.columns import Columns
+from bot.grants.columns import TOTAL, Columns
 from bot.grants.form import MASKED, form, plain, plain_name
 from bot.grants.kinds import FIELDS, KINDS, MISFITS, NUMBERS, Reading, is_refusal, text
 from bot.grants.persons import (
@@ -35,6 +36,7 @@ from bot.grants.persons import (
     tells_kinds,
     without_contact,
 )
+from bot.grants.several import tells_amount
 from bot.grants.shifting import HEADER, SHIFTED, UNREAD, Shifts
 
 LEAST_USUAL = 2
@@ -47,6 +49,7 @@ ASIDE = {
     "total": "total ou sous-total, pas une subvention",
     "sans_beneficiaire": "ni nom ni identifiant de bénéficiaire",
     "rubrique": "ligne qui ne dit qu’un nom : titre de rubrique ou pied de tableau, pas une subvention",
+    "sans_part": "rien dans les colonnes de montants : garantie, prêt ou avantage en nature seuls, ou pas d’aide",
     "non_affectee": "somme que personne n’a reçue (« Reste à répartir », « Provision ») : pas une subvention",
     HEADER: "en-tête répété",
     "en_attente": "demande en attente, à l’étude ou retirée : rien n’est accordé",
@@ -123,25 +126,6 @@ class Grant(Struct, omit_defaults=True):
     """Of what the line says, however it is written."""
 
 
-class Nobody(Struct):
-    """A line that is nobody's grant: a sum of those before it, or one whose beneficiary is not told."""
-
-    line: int
-    named: bool
-    """Whether it calls itself a total."""
-    cents: int | None
-
-
-class Aside(Struct):
-    """A line that is no grant."""
-
-    line: int
-    why: str
-    """Of ASIDE."""
-    what: str = ""
-    """More about it, in French."""
-
-
 class Judge:
     """Judges the rows of one file."""
 
@@ -157,6 +141,9 @@ class Judge:
         self._numbers = [self._at[field] for field in NUMBERS[1:] if field in self._at]
         self._per_euro = columns.per_euro
         self._usual = _usual(columns, sample)
+        self._parts = columns.parts
+        self._total = next((one.position for one in columns.columns if one.how == TOTAL), None)
+        self._header = columns.part.header if columns.part else ""
         self._year = year
         place = self._at.get("montant")
         marks = columns.marks
@@ -187,10 +174,14 @@ class Judge:
             told = cells[self._at["statut"]][:40] if "statut" in self._at else suite
             return Aside(line, "en_attente" if suite else "suite_inconnue", f"« {told} »")
         unnumbered = siret is None and rna is None
-        if (name is None and unnumbered) or (siret is None and name and _is_total(name)):
+        if (name is None and unnumbered) or (siret is None and name and is_total(name)):
             return Nobody(line, name is not None, whole)
         if unnumbered and name and (why := self._no_grant(name, whole, cells)):
             return Aside(line, why)
+        if self._total is not None and not is_empty(cells[self._total]) and is_empty(self._amount_cell(cells)):
+            return Aside(line, "total", "ses lignes de détail suivent")
+        if self._parts and not tells_amount(self._amount_cell(cells)):
+            return Aside(line, "sans_part")
         said = self._said(values, cells)
         name, siret = self._called(name, siret, rna, cells, noted)
         if nature and ";" in nature:
@@ -279,6 +270,8 @@ class Judge:
                 told[rank] = plain(cells[place])
         beyond = zip(self._headers, (plain(cells[place]) for place in self._extras), strict=True)
         told += sorted(f"{header}={cell}" for header, cell in beyond if cell)
+        # Each column of amounts tells grants of its own.
+        told += [self._header] if self._header else []
         written = hashlib.blake2b("\x1f".join(told).encode(errors="replace"), digest_size=8).digest()
         return int.from_bytes(written, "big", signed=True)
 
@@ -337,26 +330,6 @@ class Judge:
         return (self._year, "choix") if self._year else (None, None)
 
 
-class Totals:
-    """Tells the sums among the lines of a file from those without a beneficiary, in their order."""
-
-    def __init__(self) -> None:
-        self._since = 0
-        """Cents of the grants since the last sum."""
-
-    def add(self, cents: int) -> None:
-        """Grants that come next."""
-        self._since += cents
-
-    def settle(self, line: Nobody) -> Aside:
-        """The line that comes next, and is none."""
-        same = bool(line.cents) and line.cents == self._since
-        if not line.named and not same:
-            return Aside(line.line, "sans_beneficiaire")
-        self._since = 0
-        return Aside(line.line, "total", "égal à la somme des lignes qui précèdent" if same else "")
-
-
 def _beyond(cell: str) -> str | None:
     return text(cell)[0] if cell else None
 
@@ -388,12 +361,3 @@ def _of_names(cell: str) -> tuple[str, ...]:
 def grantor_key(name: str | None) -> str | None:
     """A grantor's name as all its spellings share it: « VILLE DE », « Mairie de » and « Commune d’ » are left out."""
     return form().unprefixed(plain(name)) or None if name else None
-
-
-@lru_cache(maxsize=read.CACHED)
-def _is_total(name: str) -> bool:
-    """Whether a beneficiary's name is a word for a sum, alone or with what it sums (« Total sport »)."""
-    words, totals = plain(name), form().mots.totaux
-    if words.startswith(form().mots.totaux_sauf):
-        return False
-    return words in totals or any(words.startswith(f"{total} ") for total in form().mots.totaux_de)

@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from bot.grants.aside import Aside
 from bot.grants.columns import Columns
 from bot.grants.form import MASKED, plain
-from bot.grants.judging import Aside, Grant
+from bot.grants.judging import Grant
 from bot.grants.persons import CONTACT, masked, without_contacts
 
 _JSON = msgspec.json.Encoder()
@@ -43,7 +44,7 @@ def lay_out(sources: Sequence[Source]) -> Layout:
         extras.setdefault(key, header)
     order = {key: place for place, key in enumerate(extras)}
     places = tuple(tuple(order[key] for key, _ in own) for own in headers)
-    return Layout(tuple(sources), tuple(extras.values()), places, max(one.columns.width for one in sources))
+    return Layout(tuple(sources), tuple(extras.values()), places, max(len(one.columns.columns) for one in sources))
 
 
 class Line(Struct, omit_defaults=True):

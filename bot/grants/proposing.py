@@ -1,29 +1,21 @@
 """A mapping file for a file whose headers do not tell, to be mended by hand: what headers and cells make likely."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
 from bot.grants import cells as read
-from bot.grants.columns import (
-    YEAR,
-    Chosen,
-    Columns,
-    holds_amounts,
-    is_granted,
-    key_of,
-    looks_like_data,
-    match,
-    of_years,
-    without_header,
-)
+from bot.grants.columns import Chosen, Columns, looks_like_data, match, without_header
 from bot.grants.form import form
 from bot.grants.reading.table import Misread, Row
+from bot.grants.several import YEAR, holds_amounts, is_granted, key_of, of_years, parts_of, tells_money
 from bot.grants.units import EUROS, UNITS, unit_in
 
 MOST_EXAMPLES = 3
 LEAST_LETTERS = 5
 """Of a header that may shorten a known one (« Délib » for « délibération »)."""
+CODED = {5, 6, 9, 10, 14}
+"""Digits of postcodes, codes of communes, telephone numbers and the numbers of bodies."""
 NEARLY_ALL = 0.8
 """The share of its cells that are of a kind, from which a column likely is."""
 
@@ -43,12 +35,19 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
     known = {column.field: column.position for column in match(header, Chosen()) if column.field}
     left = [place for place, cell in enumerate(header) if cell.strip() and place not in known.values()]
     amounts = [place for place in left if holds_amounts(header[place].strip(), cells[place])]
-    alike = of_years([header[place] for place in amounts])
+    granted = [header[place] for place in amounts if is_granted(header[place])]
+    alike = of_years(granted)
     years = [place for place in amounts if header[place] in alike]
+    free = [place for place, cell in enumerate(header) if cell.strip() and place in (*left, known.get("montant"))]
+    parts = parts_of({place: " ".join(header[place].split()) for place in free}, below)
     likely = dict(_likely(known, {place: header[place] for place in left if place not in years}, cells))
     lines = ["# Champ : en-tête de la colonne qui le dit. Retirez les champs que le fichier n’a pas.", "colonnes:"]
     for name, field in form().fields():
         place = known.get(name, likely.get(name))
+        if name == "montant" and parts:
+            lines += [f"  {name}:  # {field.titre} : plusieurs colonnes, chacune dit d’autres subventions"]
+            lines += [f"    - {_quoted(part.header)}{_examples(cells[part.position], '  #')}" for part in parts]
+            continue
         several = name == "montant" and any(one != place for one in amounts)
         unsure = " : à vérifier" if name in likely or several else ""
         lines.append(
@@ -57,13 +56,14 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
             else f"  {name}: {_quoted(header[place])}  # {field.titre}{unsure}{_examples(cells[place])}"
         )
         if name == "montant":
-            lines += _of_years(alike)
+            lines += _of_several(alike or granted)
     lines += ["# Ce que disent toutes les lignes, sans colonne.", "valeurs:", "  # nomAttribuant: Ville de …"]
     told = known.get("montant", likely.get("montant"))
     unit = (unit_in(header[told])[0] if told is not None else "") or EUROS
     lines += [f"unite: {unit}  # des montants ; ou : {', '.join(one for one in UNITS if one != unit)}"]
     lines += ["# milliers: point  # si « 1.500 » est mille cinq cents ; « espace » s’il est un et demi"]
-    others = [place for place in left if place not in likely.values()]
+    counted = {*likely.values(), *(part.position for part in parts)}
+    others = [place for place in left if place not in counted]
     lines += ["# Les autres colonnes, gardées sous leur nom :"] if others else []
     lines += [f"#   {' '.join(header[place].split())}{_examples(cells[place])}" for place in others]
     return "\n".join(lines) + "\n"
@@ -91,12 +91,12 @@ def _header_among(head: Sequence[Sequence[str]]) -> int | None:
     return max(wide, key=lambda number: wide[number], default=None)
 
 
-def _of_years(alike: Mapping[str, str]) -> Iterator[str]:
-    """What to do with a column of amounts for each year."""
-    if alike:
-        header, year = next(iter(alike.items()))
-        yield f"  # Il y a une colonne de montants par année ({', '.join(alike)}). Importez une année à la fois :"
-        yield f"  #   montant: {_quoted(header)}, et « --annee {year} » à la commande d’import."
+def _of_several(headers: Collection[str]) -> Iterator[str]:
+    """What to do where several columns may be of what is granted."""
+    if len(headers) > 1:
+        quoted = ", ".join(map(_quoted, headers))
+        yield "  # Si chacune dit d’autres subventions (par année, par sorte d’aide), écrivez-les en liste :"
+        yield f"  #   montant: [{quoted}]"
 
 
 def _likely(
@@ -106,7 +106,7 @@ def _likely(
     free = dict(left)
     for name, how in _KINDS.items():
         amounts = name == "montant"
-        likely = [place for place, header in free.items() if not amounts or is_granted(header)]
+        likely = [place for place, header in free.items() if not amounts or _may_be_granted(header, cells[place])]
         scores = {place: how(cells[place]) for place in likely} if name not in known else {}
         best = max(scores, key=lambda place: scores[place], default=None)
         if best is not None and scores[best] > 0:
@@ -121,6 +121,13 @@ def _likely(
         if name not in known and name not in _KINDS and len(short) == 1:
             yield name, short[0]
             del free[short[0]]
+
+
+def _may_be_granted(header: str, cells: Sequence[str]) -> bool:
+    """Whether a column may be of what is granted: not of postcodes, telephone numbers or codes of one length each."""
+    lengths = {len(cell.strip()) for cell in cells if not read.is_empty(cell)}
+    coded = len(lengths) == 1 and lengths <= CODED and all(cell.strip().isdigit() for cell in cells if cell.strip())
+    return is_granted(header) and not (coded and not tells_money(header))
 
 
 def _of_amounts(cells: Sequence[str]) -> float:
@@ -166,9 +173,9 @@ _KINDS: dict[str, Callable[[Sequence[str]], float]] = {
 """How likely the cells of a column are those of a field, 0 where they are not; the surest fields first."""
 
 
-def _examples(cells: Sequence[str]) -> str:
+def _examples(cells: Sequence[str], before: str = "") -> str:
     shown = [" ".join(cell.split())[:30] for cell in cells if cell.strip()]
-    return f" (par exemple : {' · '.join(shown[:MOST_EXAMPLES])})" if shown else ""
+    return f"{before} (par exemple : {' · '.join(shown[:MOST_EXAMPLES])})" if shown else ""
 
 
 def _quoted(text: str) -> str:

@@ -10,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from bot.french.agreement import count_of, number_text, typeset
-from bot.grants.columns import AMOUNTS, OTHERWISE
+from bot.grants.columns import AMOUNTS, APART, DETAIL, EACH, MADE, OTHERWISE, TOTAL
 from bot.grants.doubts import doubts, rejected
 from bot.grants.form import form
 from bot.grants.judging import ASIDE, NOTES
+from bot.grants.several import file_of
 from bot.grants.summary import MOST_VALUES
 
 SHOWN = 20
@@ -25,7 +26,12 @@ HOW = {
     "mots": "mots connus",
     "proche": "nom proche de celui de la forme",
     "choix": "choisi à l’import",
+    DETAIL: "ses cellules : celles qu’une autre colonne additionne, sur des lignes à part",
+    TOTAL: "ses cellules : les sommes d’une autre colonne, sur des lignes à part",
     AMOUNTS: "son nom ; d’autres montants, non comptés",
+    EACH: "nom connu ; l’une des colonnes de montants, lues chacune",
+    APART: "nom connu ; lue à part, comme une autre colonne de montants",
+    MADE: "ce que dit l’en-tête de la colonne de montants",
     OTHERWISE: "son nom ; ses cellules ne sont pas celles de la forme nationale",
 }
 TEMPLATES = Path(__file__).parent
@@ -53,6 +59,7 @@ class FileReport(Struct, frozen=True):
     """One file."""
 
     name: str
+    """With the column of amounts, where several are read each as grants of its own."""
     sha256: str
     header_line: int
     reading: dict[str, str]
@@ -65,6 +72,13 @@ class FileReport(Struct, frozen=True):
     repaired: tuple[Reason, ...]
     kept: int
     cents: int
+    amounts: tuple[str, ...]
+    """All those columns."""
+
+    @property
+    def file(self) -> str:
+        """What the file alone is called."""
+        return file_of(self.name)
 
 
 class YearReport(Struct, frozen=True):
@@ -85,7 +99,10 @@ class Report(Struct, frozen=True):
 
     pack: str
     read: int
+    left: int
+    """Lines set aside."""
     kept: int
+    """Grants."""
     files: tuple[FileReport, ...]
     aside: tuple[Reason, ...]
     notes: tuple[Reason, ...]
@@ -115,12 +132,13 @@ class _Told(Struct):
     repare: dict[str, _Repair]
     au_dessus: list[str]
     peut_etre: dict[str, str]
+    montants: list[str]
 
 
 def make_report(engine: DuckDBPyConnection, pack: str, threshold: int = 0) -> Report:
     """The report of a pack; `threshold`: the euros under which grants are said to be left out, 0 where none are."""
     files = tuple(_files(engine))
-    many = len(files) > 1
+    many = len({file.sha256 for file in files}) > 1
     years = tuple(
         YearReport(*row)
         for row in engine.execute(
@@ -137,7 +155,8 @@ def make_report(engine: DuckDBPyConnection, pack: str, threshold: int = 0) -> Re
     silent = [_not_held(threshold, below)] if below else []
     return Report(
         pack,
-        _one(engine, "SELECT count(*) FROM line"),
+        _one(engine, f"SELECT count(*) FROM ({_LINES})"),  # noqa: S608 — our own words
+        _one(engine, f"SELECT count(*) FROM ({_LINES} WHERE aside IS NOT NULL)"),  # noqa: S608 — our own words
         _one(engine, "SELECT count(*) FROM grants"),
         files,
         tuple(_reasons(engine, "aside", ASIDE, many)),
@@ -171,6 +190,8 @@ def _not_held(threshold: int, below: int) -> str:
     return f"{told} Il n’est pas repris dans subventions.yaml."
 
 
+_LINES = "SELECT DISTINCT sha256, line FROM line JOIN file ON file.id = line.file"
+"""The lines of all files, once each, however many columns of amounts a file has."""
 _BELOW = """
 SELECT count(DISTINCT beneficiary) FROM (
     SELECT beneficiary FROM grants WHERE status = 'accordée' GROUP BY beneficiary, year HAVING sum(cents) < $cents
@@ -187,9 +208,11 @@ _FOUND = """
 SELECT code, count(*) AS n,
     (list(CASE WHEN $many THEN file + 1 || ':' || line ELSE line::VARCHAR END ORDER BY file, line))[:$shown]
 FROM (
-    SELECT 'note' AS kind, unnest(notes) AS code, file, line FROM grants
-    UNION ALL SELECT 'aside', aside, file, line FROM line WHERE aside IS NOT NULL
-) WHERE kind = $kind GROUP BY code ORDER BY n DESC, code
+    SELECT code, min(file) AS file, line FROM (
+        SELECT 'note' AS kind, unnest(notes) AS code, file, line FROM grants
+        UNION ALL SELECT 'aside', aside, file, line FROM line WHERE aside IS NOT NULL
+    ) JOIN file ON file.id = file WHERE kind = $kind GROUP BY code, sha256, line
+) GROUP BY code ORDER BY n DESC, code
 """
 
 
@@ -221,8 +244,8 @@ def _files(engine: DuckDBPyConnection) -> list[FileReport]:
         kept, cents = sums.get(number, (0, 0))
         files.append(
             FileReport(
-                name, sha256, header, told.lecture, tuple(told.au_dessus), own, told.peut_etre, missing, repaired, kept,
-                cents,
+                name, sha256, header, told.lecture, tuple(told.au_dessus), own, told.peut_etre, missing, repaired,
+                kept, cents, (*told.montants,),
             )
         )  # fmt: skip
     return files

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from bot.grants.judging import Aside, Grant, Judge, Nobody, Totals
+from bot.grants.aside import Aside, Nobody, Totals
+from bot.grants.judging import Grant, Judge
 from bot.grants.pieces import Layout, Piece
 from bot.grants.reading.table import Misread, Row
 

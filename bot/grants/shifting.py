@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty, is_month_first
-from bot.grants.columns import AMOUNTS, OTHERWISE, Columns, holds_amounts
+from bot.grants.columns import AMOUNTS, APART, DETAIL, MADE, OTHERWISE, TOTAL, Columns
 from bot.grants.form import form, plain
 from bot.grants.kinds import DATES, KINDS, MISFITS, NUMBERS, Reading, is_refusal
 from bot.grants.reading.table import Unreadable
+from bot.grants.several import details_of, holds_amounts, is_granted
 
 SHIFTED, HEADER = "decalee", "en_tete"
 UNREAD = "montant_illisible"
@@ -56,11 +57,32 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
             settled.append(structs.replace(column, field="", how=OTHERWISE))
     told = tuple(
         structs.replace(one, how=AMOUNTS)
-        if not one.field and holds_amounts(one.header, [row[one.position] for row in sample])
+        if not one.field
+        and one.how not in (APART, MADE)
+        and holds_amounts(one.header, [row[one.position] for row in sample])
         else one
         for one in settled
     )
-    return structs.replace(columns, columns=told)
+    return _detailed(structs.replace(columns, columns=told), sample)
+
+
+def _detailed(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
+    """The columns, the amounts those that the column of the amounts sums up on lines of its own."""
+    at = columns.positions()
+    if columns.part or not {"montant", "nomBeneficiaire"} <= at.keys():
+        return columns
+    others = [one.position for one in columns.columns if one.how == AMOUNTS and is_granted(one.header)]
+    detail = details_of(at["montant"], at["nomBeneficiaire"], others, sample)
+    if detail is None or any(one.how == "choix" for one in columns.columns if one.field == "montant"):
+        return columns
+    changed = {detail: ("montant", DETAIL), at["montant"]: ("", TOTAL)}
+    settled = [
+        structs.replace(one, field=changed[one.position][0], how=changed[one.position][1])
+        if one.position in changed
+        else one
+        for one in columns.columns
+    ]
+    return structs.replace(columns, columns=tuple(settled))
 
 
 class Shifts:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.grants.served import Pack
+from bot.grants.several import file_of
 
 
 def title_of(pack: Pack) -> str:
@@ -31,4 +32,4 @@ def _years(pack: Pack) -> str:
 
 
 def _file(pack: Pack) -> str:
-    return next(iter(pack.summary.files.values()))
+    return file_of(next(iter(pack.summary.files.values())))

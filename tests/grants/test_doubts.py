@@ -52,13 +52,13 @@ def test_headers_that_are_nearly_those_of_the_form_are_told(importing):
 
 
 def test_columns_that_likely_tell_what_is_missing_are_told_until_one_chooses(importing):
-    file = "Tiers;Code du tiers;Montant;Date CM;Quartier\nA;73282932000074;10;14/03/2022;Nord\n"
+    file = "Tiers;Code du tiers;Montant;Passé le;Quartier\nA;73282932000074;10;14/03/2022;Nord\n"
     file += "B;35600000000048;20;15/03/2022;Sud\n"
 
     said = told(importing(file), "--proposer")
-    assert "« Code du tiers » (SIRET du bénéficiaire) et « Date CM » (date de la convention)" in said
+    assert "« Code du tiers » (SIRET du bénéficiaire) et « Passé le » (date de la convention)" in said
     assert "Quartier" not in said
-    chosen = Chosen({"idBeneficiaire": "Code du tiers", "dateConvention": "Date CM"})
+    chosen = Chosen({"idBeneficiaire": "Code du tiers", "dateConvention": "Passé le"})
     assert importing(file, chosen=chosen).report.to_check == ()
 
 

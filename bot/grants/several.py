@@ -1,0 +1,216 @@
+"""Columns of amounts: which are, and where each cell of several is a grant of its own, by kinds of aid or by years."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from bot.french.words import ARTICLES, OF
+from bot.grants.cells import AMBIGUOUS, amount, is_empty
+from bot.grants.form import form, plain
+from bot.grants.headers import bare, rank_of, words_of
+from bot.grants.reading.table import Misread, Row
+from bot.grants.units import unit_in
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+KIND = "Type de subvention"
+"""The column made of the kinds of aid that headers of amounts tell."""
+LEAST_READ = 0.8
+"""The share of its cells that are amounts, from which a column is one of them."""
+LEAST_TOLD = 2
+"""Beneficiaries from which a column is known to sum up another."""
+_COLUMN = ", colonne « "
+_AID = frozenset(("subvention", "aide"))
+_FOOTNOTE = re.compile(r"\(\s*(?:\d|\*+)\s*\)|\*+")
+
+
+class Part(Struct, frozen=True):
+    """One of several columns of amounts, each cell of which is a grant of its own."""
+
+    position: int
+    header: str
+    year: str = ""
+    """"" where the header tells none."""
+    kind: str = ""
+    """What the aid is for, as the header tells it; "" where it tells none."""
+    stage: bool = False
+    """Whether that is rather when in a year it is counted (« BP 2023 »)."""
+    chosen: bool = False
+    """Whether a mapping file names it."""
+
+    def __str__(self) -> str:
+        told = ", ".join(filter(None, (self.year, self.kind)))
+        return f"« {self.header} »" + (f" ({told})" if told and told != self.header else "")
+
+
+def named(file: str, part: Part | None) -> str:
+    """What a file is called, with its column of amounts where it has several."""
+    return f"{file}{_COLUMN}{part.header} »" if part else file
+
+
+def file_of(name: str) -> str:
+    """What the file alone is called."""
+    return name.partition(_COLUMN)[0]
+
+
+def holds_amounts(header: str, cells: Iterable[str]) -> bool:
+    """Whether a column is one of amounts, by its header and by its cells: « Montant demandé », « 2021 »."""
+    words, known = {*plain(header).split()}, form().mots
+    if (
+        not (YEAR.fullmatch(header) or words & (known.montants | known.couts | known.anterieurs))
+        or words & known.sans_montants
+    ):
+        return False
+    given = [amount(cell)[0] for cell in cells if not is_empty(cell)]
+    return bool(given) and sum(cents is not None for cents in given) > len(given) / 2
+
+
+def tells_money(header: str) -> bool:
+    """Whether a header has a word of amounts."""
+    return not form().mots.montants.isdisjoint(plain(header).split())
+
+
+def is_granted(header: str) -> bool:
+    """Whether a header may be that of what is granted: not of what is asked for, nor of what it costs, nor of numbers
+    that are no amounts."""
+    known = form().mots
+    return {*plain(header).split()}.isdisjoint(known.demandes | known.couts | known.sans_montants | known.anterieurs)
+
+
+def of_years(headers: Iterable[str]) -> dict[str, str]:
+    """Of headers, those that are called alike but for their year, with it: « Subvention 2021 », « Subvention 2022 »."""
+    found = {header: years[0] for header in headers if len(years := YEAR.findall(header)) == 1}
+    alike = Counter(key_of(YEAR.sub("", header)) for header in found)
+    return {header: year for header, year in found.items() if alike[key_of(YEAR.sub("", header))] > 1}
+
+
+def key_of(text: str) -> str:
+    """A header as all its spellings share it: its short words in full, without the unit that it tells nor the words
+    that only link (« N° de délib. » → `numerodeliberation`)."""
+    short = form().abreges_entetes
+    return "".join(short.get(word, word) for word in unit_in(text)[1].split() if word not in ARTICLES | OF)
+
+
+def parts_of(headers: Mapping[int, str], below: Sequence[Sequence[str]]) -> tuple[Part, ...]:
+    """The columns each cell of which is a grant of its own, where nothing else may be meant; none where one tells all.
+
+    They say what is granted in the surest of the ways that any header does, all of them with years or all with kinds
+    of aid, no two with the same: neither « Demandé 2023 » beside « Accordé 2023 », nor « BP 2023 » beside « CA 2023 ».
+
+    Args:
+        headers: those of the columns that may be of amounts, by their places.
+        below: lines that show what they hold.
+    """
+    found: dict[int, list[Part]] = defaultdict(list)
+    for place, header in headers.items():
+        rank, part = _told(place, header)
+        if rank is not None and _are_amounts([row[place] for row in below if place < len(row)]):
+            found[rank].append(part)
+    surest = found[min(found)] if found else []
+    return tuple(surest) if len(surest) > 1 and _are_apart(surest) else ()
+
+
+def named_parts(headers: Mapping[int, str], wanted: Sequence[str]) -> tuple[Part, ...]:
+    """The columns that a mapping file names, each with what its header tells, or with that itself."""
+    parts = [_told(place, header)[1] for place, header in headers.items() if header in wanted]
+    apart = len({(part.year, part.kind) for part in parts}) == len(parts)
+    return tuple(structs.replace(one, kind=one.kind if apart else one.header, chosen=True) for one in parts)
+
+
+def _told(place: int, header: str) -> tuple[int | None, Part]:
+    """How surely a header says what is granted, `None` where it does not, and what else it tells."""
+    known = form().entetes
+    years = YEAR.findall(header)
+    text = _FOOTNOTE.sub(" ", YEAR.sub(" ", header))
+    words = words_of(text)
+    stages = [stage for stage in known.etapes if words[: len(words_of(stage))] == words_of(stage)]
+    stage = max(map(words_of, stages), key=len, default=())
+    kinds = {bare(plain(kind)): kind for kind in known.sortes}
+    rest = words[len(stage) :]
+    # « Montant du projet » is what it costs.
+    if not _AID.isdisjoint(rest):
+        kinds |= {bare(plain(kind)): kind for kind in known.sortes_dites}
+    told = [word for word in rest if word in kinds]
+    rest = tuple(word for word in rest if word not in kinds)
+    part = Part(
+        place,
+        header,
+        years[0] if len(years) == 1 else "",
+        " ".join([*(word.upper() if len(word) < 3 else word for word in stage), *(kinds[word] for word in told)]),
+        bool(stage),
+    )
+    if len(years) > 1 or not (part.year or part.kind or rest):
+        return None, part
+    return (rank_of(rest, "montant") if rest else _BARE), part
+
+
+_BARE = 1_000
+"""The rank of a header that tells a year or a kind of aid, and nothing else."""
+
+
+def _are_amounts(cells: Sequence[str]) -> bool:
+    """Whether all that cells hold is amounts, but for a few."""
+    given = [amount(cell) for cell in cells if not is_empty(cell)]
+    return sum(cents is not None or note == AMBIGUOUS for cents, note in given) >= LEAST_READ * len(given)
+
+
+def _are_apart(parts: Sequence[Part]) -> bool:
+    """Whether each of some columns tells other grants than the others do."""
+    if len({(part.year, part.kind) for part in parts}) < len(parts):
+        return False
+    for year in {part.year for part in parts}:
+        same = [part for part in parts if part.year == year]
+        # « Subvention » may hold what « Subvention exceptionnelle » tells again; a budget and its accounts do.
+        if len(same) > 1 and any(part.stage or not part.kind for part in same):
+            return False
+    return len({bool(part.year) for part in parts}) == 1
+
+
+def details_of(total: int, name: int, others: Iterable[int], rows: Sequence[Sequence[str]]) -> int | None:
+    """The column whose amounts are summed by that of the amounts, on lines of their own, for whom each line names:
+    « Total des subventions », then « Détail des subventions » below. `None` where none is.
+
+    Args:
+        total: the place of the column of amounts.
+        name: that of the beneficiaries.
+        others: those of further columns of amounts.
+        rows: lines that show what they hold.
+    """
+    for place in others:
+        sums: dict[str, int] = defaultdict(int)
+        given = [(plain(row[name]), _cents(row[total]), _cents(row[place])) for row in rows]
+        for who, whole, one in given:
+            sums[who] += whole - one
+        apart = not any(whole and one for _, whole, one in given) and any(one for _, _, one in given)
+        # The lines that are shown may end amidst those of somebody.
+        unlike = [who for who, cents in sums.items() if cents and who != given[-1][0]]
+        if apart and len(sums) >= LEAST_TOLD and not unlike:
+            return place
+    return None
+
+
+def _cents(cell: str) -> int:
+    return amount(cell)[0] or 0
+
+
+def tells_amount(cell: str) -> bool:
+    """Whether a cell of several columns of amounts tells one: neither empty nor nought."""
+    return not is_empty(cell) and amount(cell)[0] != 0
+
+
+def rows_of(
+    rows: Iterable[Row | Misread], part: Part | None, parts: Sequence[Part], with_kind: bool
+) -> Iterator[Row | Misread]:
+    """The rows that tell an amount in one of several columns, maybe with the kind of aid that its header tells as one
+    more cell; the first column has those that tell none in any too. All rows, where there is but one."""
+    for row in rows:
+        if part is None:
+            yield row
+        elif isinstance(row, Misread):
+            if part == parts[0]:
+                yield row
+        elif tells_amount(row.cells[part.position]):
+            yield Row(row.line, [*row.cells, part.kind] if with_kind else row.cells)
+        elif part == parts[0] and not any(tells_amount(row.cells[one.position]) for one in parts):
+            yield Row(row.line, [*row.cells, ""] if with_kind else row.cells)
