@@ -15,6 +15,7 @@ from stdnum.fr import siren, siret
 
 from bot.french.numbers import read_date
 from bot.french.text import fold
+from bot.french.words import ARTICLES, OF
 from bot.grants.form import form, plain
 from bot.grants.units import UNITS
 
@@ -34,6 +35,7 @@ NOTES = {
     "periode_inversee": "période qui finit avant de commencer : inconnue",
     "siret_detruit": "SIRET détruit par un tableur (« 7,17E+13 ») : inconnu",
     "siret_complete": "SIRET sans son premier zéro : rétabli, sa clé de contrôle est juste",
+    "siret_arrondi": "SIRET arrondi par un tableur (« 35181600000000 ») : inconnu",
     "siret_faux": "SIRET dont la longueur ou la clé de contrôle est fausse : inconnu",
     "siren_seul": "SIREN à la place du SIRET",
     RNA_INSTEAD: "numéro RNA à la place du SIRET : repris comme RNA",
@@ -52,14 +54,23 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 _SPACES = re.compile(r"\s")
 _NUMBER = re.compile(r"([-+]?)(\d{1,3}(?:[ .,']\d{3})+|\d+)(?:([.,])(\d+))?")
 _CURRENCY = re.compile(rf"(?:{'|'.join(map(re.escape, form().mots.euros))})\b", re.IGNORECASE)
+_MINUS = re.compile(r"^[-−–—] ?(?=\d)")
+_BELOW_NOUGHT = re.compile(r".*[-−–—] ?|\(")
+"""Before a number in a text: maybe a minus, or a bracket, by which accounts write what is taken back."""
+_NO_CENTS = re.compile(r"(?<=\d) ?[.,] ?[-–—]{1,2}$")
 _AMOUNT = r"(\d[\d ]*(?:[.,]\d{1,2})?) ?(?:euros|euro|eur)\b"
 # What is said before has no digit, and does not touch it: « 39?473 € » is not 473.
 _AMOUNT_IN_TEXT = re.compile(rf"(?:\D*[\s(:])?{_AMOUNT}")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_ROUNDED, _NO_PLACE = "0" * 7, "0" * 5
+"""How the number of a body ends that a spreadsheet has rounded, and that of one without its establishment."""
 _RNA = re.compile(r"W\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _FRENCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d\d?:\d\d(?::\d\d)?)?")
+_NAMED = re.compile(r"(\d{1,2})[-/. ]([^\W\d_]{3,9})\.?[-/. ](\d\d)")
+"""« 12-juil-22 »."""
+_SESSION = re.compile(r"(\D{2,60}?) (?:du|le|en date du) (?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/](\d{1,2})|(\d{1,2})[-/]((?:19|20)\d\d)")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]0+)?")
@@ -122,14 +133,20 @@ def amount(cell: str, marks: Marks = UNDECIDED) -> tuple[int | None, str]:
         return int(cell) * 100, ""
     if is_empty(cell):
         return None, ""
-    text = " ".join(fold(cell).split())
+    text = _MINUS.sub("-", " ".join(fold(cell).split()))
+    # « 1 500,- » and « - € » are written so in accounts.
     number = _CURRENCY.sub("", text).strip()
+    number = _NO_CENTS.sub("", number)
+    if is_empty(number):
+        return None, ""
     found = _NUMBER.fullmatch(number)
     note, per_euro = "", 1.0
     if found is None and (told := _UNIT.fullmatch(text.replace("'", " "))):
         found, per_euro, note = _NUMBER.fullmatch(told[1]), UNITS[_UNIT_OF[told[2]]], IN_A_UNIT
     if found is None:
         inside = _AMOUNT_IN_TEXT.match(text)
+        if inside is not None and _BELOW_NOUGHT.fullmatch(text[: inside.start(1)]):
+            return None, "montant_illisible"
         if inside is not None and re.search(_AMOUNT, text[inside.end() :]) is None:
             found = _NUMBER.fullmatch(inside[1].strip())
         if found is None:
@@ -174,6 +191,7 @@ def day(cell: str) -> tuple[When | None, str]:
     if is_empty(cell):
         return None, ""
     text = cell.strip()
+    text = _before_day(text)
     if found := _ISO.fullmatch(text):
         return _when(*found.groups())
     if found := _FRENCH.fullmatch(text):
@@ -189,13 +207,26 @@ def day(cell: str) -> tuple[When | None, str]:
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _SERIALS:
         when = _EPOCH + timedelta(int(found[1]))
         return When(when, when.year), "date_tableur"
-    words = plain(text).split()
+    short = _NAMED.fullmatch(text)
+    words = plain(f"{short[1]} {short[2]} 20{short[3]}" if short else text).split()
     said = read_date(words) if words else None
     if said and said.year and said.length == len(words):
         if said.day is None:
             return When(None, said.year), ""
-        return _when(str(said.year), str(said.month), str(said.day))
+        return _when(str(said.year), str(said.month), str(said.day), "date_courte" if short else "")
     return None, "date_illisible"
+
+
+def _before_day(text: str) -> str:
+    """What follows « CP du », « Conseil municipal du »… in a date."""
+    found = _SESSION.match(text)
+    if found is None:
+        return text
+    known = form().entetes.sens
+    said = f" {plain(found[1])} "
+    for phrase in sorted((*known["moment"], *known["acte"]), key=len, reverse=True):
+        said = said.replace(f" {plain(phrase)} ", " ")
+    return text[found.end() :] if set(said.split()) <= OF | ARTICLES else text
 
 
 def is_month_first(cells: Iterable[str]) -> bool:
@@ -261,6 +292,11 @@ def identifier(cell: str) -> tuple[str | None, str]:
         return None, RNA_INSTEAD
     if not (text.isascii() and text.isdigit()) or not int(text):
         return None, "siret_faux"
+    if text.endswith(_ROUNDED) and len(text) in (13, 14):
+        return None, "siret_arrondi"
+    # No establishment has the number 00000.
+    if len(text) == 14 and text.endswith(_NO_PLACE):
+        text = text[:9]
     for length, check, note in ((14, siret.is_valid, ""), (9, siren.is_valid, "siren_seul")):
         if len(text) == length:
             return (text, note) if check(text) else (None, "siret_faux")

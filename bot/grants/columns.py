@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.files.load import read_yaml
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier
 from bot.grants.form import form, plain
-from bot.grants.headers import BORDER, said_by, says
+from bot.grants.headers import BORDER, of_a_giver, said_by, says
 from bot.grants.reading.table import Misread, Row, Unreadable
 from bot.grants.several import KIND, YEAR, Part, key_of, named_parts, of_years, parts_of
 from bot.grants.units import EUROS, UNITS, unit_in
@@ -290,8 +290,8 @@ def _by_words(cells: Sequence[str], known: Mapping[int, tuple[str, str]]) -> Ite
     yield from said_by(cells, called)
     # « Subvention accordée 2023 », alone of its kind; the amounts of several years are to be told apart.
     of_a_year = [place for place, cell in enumerate(cells) if YEAR.search(cell) and says(YEAR.sub("", cell), "montant")]
-    if len(of_a_year) == 1:
-        yield of_a_year[0], "montant"
+    of_one = [place for place, cell in enumerate(cells) if of_a_giver(cell)]
+    yield from ((places[0], "montant") for places in (of_a_year, of_one) if len(places) == 1)
 
 
 def _header(cell: str) -> str:

@@ -9,7 +9,9 @@ from duckdb import DuckDBPyConnection
 from bot.french.agreement import count_of, join_words
 from bot.grants.columns import AMOUNTS, OTHERWISE, TOTAL, Chosen, match
 from bot.grants.form import form, plain
+from bot.grants.headers import words_of
 from bot.grants.kinds import DATES
+from bot.grants.persons import FIRST
 from bot.grants.reading.table import OTHER_SHEETS, SHEET
 from bot.grants.several import YEAR
 from bot.grants.units import unit_in
@@ -63,6 +65,11 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
             f"Les lignes où « {total} » est rempli sont la somme d’autres : elles sont mises de côté, leur détail est "
             f"gardé, d’après « {amounts.header if amounts else ''} ». Si c’est l’inverse qu’il faut, écrivez "
             f"« montant: {total} » dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
+        )
+    if people := [f"« {one.header} »" for one in file.columns if not one.field and FIRST in words_of(one.header)]:
+        yield (
+            f"{join_words(people)} : ces personnes sont nommées, sauf les bénéficiaires, qui sont masqués. Si ce ne "
+            "sont pas des élus qui attribuent, ôtez cette colonne du fichier."
         )
     yield from _rivals(file)
     if near := [f"« {one.header} » ({form().title(one.field)})" for one in file.columns if one.how == "proche"]:

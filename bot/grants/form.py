@@ -37,6 +37,8 @@ class Headers(Struct, frozen=True):
     """Senses, each with its words and phrases."""
     champs: dict[str, tuple[str, ...]]
     """Fields, each with the ways to say it: senses, those with « ? » not needed; the surest first."""
+    donneurs: tuple[str, ...]
+    """Who gives, as a header of amounts tells it."""
     sortes: tuple[str, ...]
     """Kinds of aid that a header may tell alone, as they are written."""
     sortes_dites: tuple[str, ...]

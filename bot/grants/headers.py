@@ -23,6 +23,8 @@ _LONGEST = 4
 _SHORT = 3
 """Letters of a word that is no plural (« bis »)."""
 
+AID = frozenset(("subvention", "aide"))
+
 Senses = Mapping[tuple[str, ...], frozenset[str]]
 """What words say together, by themselves."""
 
@@ -63,6 +65,13 @@ def said_by(headers: Sequence[str], named: Mapping[str, str]) -> Iterator[tuple[
 def says(header: str, field: str) -> bool:
     """Whether a header says a field."""
     return rank_of(words_of(header), field) is not None
+
+
+def of_a_giver(header: str) -> bool:
+    """Whether a header says what one of several may grant: « Aide régionale »."""
+    words, giving = words_of(header), {word for one in form().entetes.donneurs for word in words_of(one)}
+    rest = tuple(word for word in words if word not in giving)
+    return len(rest) < len(words) and not AID.isdisjoint(rest) and rank_of(rest, "montant") is not None
 
 
 def rank_of(words: Sequence[str], field: str) -> int | None:

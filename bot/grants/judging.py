@@ -22,6 +22,7 @@ from bot.grants.persons import (
     MAYBE,
     NAMED,
     SURE,
+    first_names_of,
     holds_addresses,
     holds_contacts,
     is_aid_to_people,
@@ -34,7 +35,9 @@ from bot.grants.persons import (
     may_be_one,
     may_name_somebody,
     tells_kinds,
+    tells_person_number,
     without_contact,
+    without_host,
 )
 from bot.grants.several import tells_amount
 from bot.grants.shifting import HEADER, SHIFTED, UNREAD, Shifts
@@ -48,7 +51,7 @@ ASIDE = {
     SHIFTED: "cellules décalées : ce qu’elles disent ne va pas avec leurs colonnes",
     "total": "total ou sous-total, pas une subvention",
     "sans_beneficiaire": "ni nom ni identifiant de bénéficiaire",
-    "rubrique": "ligne qui ne dit qu’un nom : titre de rubrique ou pied de tableau, pas une subvention",
+    "rubrique": "ligne qui ne dit qu’un nom : titre de rubrique, pied de tableau, ou bénéficiaire qui n’a rien reçu",
     "sans_part": "rien dans les colonnes de montants : garantie, prêt ou avantage en nature seuls, ou pas d’aide",
     "non_affectee": "somme que personne n’a reçue (« Reste à répartir », « Provision ») : pas une subvention",
     HEADER: "en-tête répété",
@@ -64,7 +67,7 @@ NOTES = {
     "masque_doute": "sans doute une personne physique (« Docteur… », ou nom et prénom sans identifiant) : masquée",
     "personne_doute": "peut-être une personne physique (sans identifiant ni mot d’organisme) : non masquée, à vérifier",
     NAMED: "objet qui nomme peut-être une personne (« … à Jean Untel ») : non masqué, à vérifier",
-    "contact": "coordonnées, banque, date de naissance ou personne nommée (dans une colonne, un objet) : masqué",
+    "contact": "coordonnées, banque, date de naissance ou personne nommée (« M. Untel », « chez M. Untel ») : masqué",
     "nom_siret": "le nom du bénéficiaire est un SIRET",
     "siret_attribuant": "identifiant de l’attribuant à la place de celui du bénéficiaire : laissé de côté",
     "siret_noms": "un SIRET, les noms de plusieurs organismes : gardés à part, par ces noms ; vérifiez ce SIRET",
@@ -139,8 +142,12 @@ class Judge:
         self._contacts = [rank for rank, column in enumerate(columns.extras()) if holds_contacts(column.header)]
         self._addresses = [rank for rank, column in enumerate(columns.extras()) if holds_addresses(column.header)]
         self._numbers = [self._at[field] for field in NUMBERS[1:] if field in self._at]
+        self._first = first_names_of(columns)
+        self._nir = any("nir" in plain(one.header).split() for one in columns.columns if one.field == "idBeneficiaire")
         self._per_euro = columns.per_euro
         self._usual = _usual(columns, sample)
+        # A table of names and amounts alone has headings and feet too.
+        self._least_usual = min(LEAST_USUAL, columns.width - 1)
         self._parts = columns.parts
         self._total = next((one.position for one in columns.columns if one.how == TOTAL), None)
         self._header = columns.part.header if columns.part else ""
@@ -166,8 +173,10 @@ class Judge:
                 return Aside(line, why, what)
         (
             grantor_siret, when, siret, rna, whole, nature, paid, notified, share, told_year,
-            name, grantor_name, decision, object_, conditions, rae, scheme, commune, suite,
+            name, grantor_name, decision, object_, conditions, rae, scheme, commune, more, suite,
         ) = values  # fmt: skip
+        if name and more:
+            name = f"{name} {more}"
         if read.RNA_INSTEAD in noted and rna is None:
             rna = read.rna(cells[self._at["idBeneficiaire"]])[0] if "idBeneficiaire" in self._at else None
         if suite == read.PENDING or "suite_inconnue" in noted:
@@ -184,6 +193,9 @@ class Judge:
             return Aside(line, "sans_part")
         said = self._said(values, cells)
         name, siret = self._called(name, siret, rna, cells, noted)
+        if (unhosted := without_host(name)) not in ("", name):
+            name = unhosted
+            noted.append(CONTACT)
         if nature and ";" in nature:
             noted.append("nature_mixte")
         if siret and grantor_siret and siret[:9] == grantor_siret[:9]:
@@ -259,7 +271,9 @@ class Judge:
         """Why a line that names a body without a number is no grant, of ASIDE; else ""."""
         if f"{plain(name)} ".startswith(tuple(f"{words} " for words in form().mots.non_affectees)):
             return "non_affectee"
-        bare = whole is None and len(self._usual) >= LEAST_USUAL and sum(not is_empty(cell) for cell in cells) == 1
+        bare = (
+            whole is None and len(self._usual) >= self._least_usual and sum(not is_empty(cell) for cell in cells) == 1
+        )
         return "rubrique" if bare else ""
 
     def _said(self, values: Sequence[Any], cells: Sequence[str]) -> int:
@@ -277,7 +291,12 @@ class Judge:
 
     def _sign_of_person(self, name: str, object_: str | None, cells: Sequence[str]) -> str:
         """SURE, LIKELY, MAYBE, or "" for a body."""
-        if is_titled(name) or any(is_private(cells[place]) for place in self._extras):
+        if (
+            is_titled(name)
+            or not without_host(name)
+            or self._is_told_of_a_person(cells)
+            or any(is_private(cells[place]) for place in self._extras)
+        ):
             return SURE
         unnumbered = all(is_empty(cells[place]) for place in self._numbers)
         if unnumbered and any(is_person(cells[place]) for place in self._kinds):
@@ -287,6 +306,13 @@ class Judge:
         if not named or any(is_body(cells[at], at in self._kinds) for at in self._extras):
             return ""
         return LIKELY if likely or (object_ and is_aid_to_people(object_)) else MAYBE
+
+    def _is_told_of_a_person(self, cells: Sequence[str]) -> bool:
+        """Whether the beneficiary has the number of a person, or a first name."""
+        if self._first is not None and not is_empty(cells[self._first]):
+            return True
+        place = self._at.get("idBeneficiaire")
+        return place is not None and tells_person_number(cells[place], self._nir)
 
     def _amount_cell(self, cells: Sequence[str]) -> str:
         return cells[self._at["montant"]] if "montant" in self._at else ""

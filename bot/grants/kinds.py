@@ -54,6 +54,7 @@ KINDS: dict[str, Reading] = {
     "idRAE": text,
     "dispositifAide": text,
     "commune": text,
+    "complementNom": text,
     "statut": lambda cell: read.outcome(repaired(cell)),
 }
 """How the cells of each field are read, in the order of what `Judge.judge` makes of them."""

@@ -1,11 +1,14 @@
 """Natural persons among beneficiaries: told by how they are called, and masked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from stdnum.fr import nir
 
 from bot.grants.columns import Columns
 from bot.grants.form import MASKED, form, plain
+from bot.grants.headers import words_of
 from bot.grants.short_names import is_acronym
 from bot.masking import mask
 
@@ -15,11 +18,15 @@ CONTACTS = "[coordonnées]"
 """Stands for an address of messages, or for a telephone number."""
 MOST_WORDS = 3
 LAW = "association loi 1901"
+FAMILY, FIRST = "nom", "prenom"
+"""Words of headers."""
+NIR_LENGTH = 15
 LEAST_FAMILY = 4
 """Letters that a part of a name in capitals has more than, to be no acronym."""
-MAY_TELL = ("", "objet")
+NAMES = ("nomBeneficiaire", "complementNom")
+MAY_TELL = ("", "objet", *NAMES)
 """Fields whose cells may tell how to reach people; « » is that of the columns beyond the form."""
-_TELLING = ("nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire", "objet")
+_TELLING = (*NAMES, "idBeneficiaire", "rnaBeneficiaire", "objet")
 
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d+])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]?\d\d){4}(?!\d)"
@@ -33,10 +40,44 @@ _PERSON = re.compile(
 )
 
 
+_HOST = re.compile(
+    r"(?<!\w)(chez|c/o|s/c)\s+((?:(?:m|mr|mme|mlle|melle|monsieur|madame|mademoiselle|dr|docteur)\b\.?\s*)?)"
+    r"([^\W\d_][^,;()\n/\d]*?)(?=\s+[-–—]\s|\s*[,;()\n/\d]|\s*$)",
+    re.IGNORECASE,
+)
+"""Who lets a body have their address: « Amis du chemin CHEZ M PIERRE UNTEL », up to a mark or a number."""
+_NIR = re.compile(r"[12378]\d\d(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d\d|2[AB])\d{6}(?:\d\d)?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 16)
+def without_host(name: str) -> str:
+    """A body's name without whom it may be reached at; "" where it says no more."""
+    found = next(_hosts(name), None)
+    if found is None:
+        return name
+    rest = f"{name[: found.start()].rstrip(' -–—,;(/')} {name[found.end() :].strip()}"
+    return rest.strip(" )") if name[: found.start()].strip(" -–—,;(/") else ""
+
+
+def _hosts(cell: str) -> Iterator[re.Match[str]]:
+    """« Chez » whom, by a title or a first name: « Chez Paulette » is a place."""
+    return (one for one in _HOST.finditer(cell) if one[2] or (" " in one[3] and _begins_with_first_name(one[3])))
+
+
+def tells_person_number(cell: str, may_be: bool) -> bool:
+    """Whether a cell is the number of a person (NIR): by its key, or by its form in a column that may hold such."""
+    digits = re.sub(r"[\s.'’-]", "", cell.strip().removesuffix(".0").removesuffix(",0"))
+    if not _NIR.fullmatch(digits):
+        return False
+    return may_be or (len(digits) == NIR_LENGTH and nir.is_valid(digits))
+
+
 @lru_cache(maxsize=1 << 16)
 def without_contact(cell: str) -> str:
     """A cell without addresses of messages and telephone numbers, nor who is named there, nor their street."""
     uncontacted = _CONTACT.sub(CONTACTS, cell)
+    for host in reversed([*_hosts(uncontacted)]):
+        uncontacted = f"{uncontacted[: host.start(2)]}{MASKED}{uncontacted[host.end() :]}"
     unnamed = _PERSON.sub(MASKED, uncontacted)
     if is_aid_to_people(cell):
         unnamed = _GIVEN.sub(lambda one: f"{one[1]}{MASKED}" if _begins_with_first_name(one[2]) else one[0], unnamed)
@@ -68,13 +109,27 @@ def holds_addresses(header: str) -> bool:
     return not form().mots.adresses.isdisjoint(words) and not holds_contacts(header)
 
 
+def first_names_of(columns: Columns) -> int | None:
+    """The place of the column that tells the first names of beneficiaries, who are then people: « Nom » and « Prénom »,
+    but not those of whoever gives, beside « Bénéficiaire »."""
+    said = {one.position: words_of(one.header) for one in columns.columns}
+    named = said.get(columns.positions().get("nomBeneficiaire", -1))
+    for place, words in said.items():
+        rest = tuple(word for word in words if word != FIRST)
+        alone = not rest and (FAMILY,) not in said.values()
+        if named and len(rest) < len(words) and (alone or rest == tuple(word for word in named if word != FAMILY)):
+            return place
+    return None
+
+
 def without_contacts(cells: Sequence[str], columns: Columns) -> list[str]:
     """A line's cells without how to reach people."""
     kept = list(cells)
     for column in columns.columns:
         cell = cells[column.position]
         if cell and column.field in MAY_TELL:
-            kept[column.position] = CONTACTS if holds_contacts(column.header) else without_contact(cell)
+            hidden = holds_contacts(column.header) and column.field not in NAMES
+            kept[column.position] = CONTACTS if hidden else without_contact(cell)
     return kept
 
 

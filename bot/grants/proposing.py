@@ -16,6 +16,7 @@ LEAST_LETTERS = 5
 """Of a header that may shorten a known one (« Délib » for « délibération »)."""
 CODED = {5, 6, 9, 10, 14}
 """Digits of postcodes, codes of communes, telephone numbers and the numbers of bodies."""
+SHORT = "date_courte"
 NEARLY_ALL = 0.8
 """The share of its cells that are of a kind, from which a column likely is."""
 
@@ -155,7 +156,8 @@ def _of_numbers(cells: Sequence[str]) -> float:
 
 def _of_days(cells: Sequence[str]) -> float:
     return _share(
-        cells, lambda cell: (when := read.day(cell))[0] is not None and when[0].day is not None and not when[1]
+        cells,
+        lambda cell: (when := read.day(cell))[0] is not None and when[0].day is not None and when[1] in ("", SHORT),
     )
 
 

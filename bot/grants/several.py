@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from bot.french.words import ARTICLES, OF
 from bot.grants.cells import AMBIGUOUS, amount, is_empty
 from bot.grants.form import form, plain
-from bot.grants.headers import bare, rank_of, words_of
+from bot.grants.headers import AID, bare, rank_of, words_of
 from bot.grants.reading.table import Misread, Row
 from bot.grants.units import unit_in
 
@@ -21,7 +21,6 @@ LEAST_READ = 0.8
 LEAST_TOLD = 2
 """Beneficiaries from which a column is known to sum up another."""
 _COLUMN = ", colonne « "
-_AID = frozenset(("subvention", "aide"))
 _FOOTNOTE = re.compile(r"\(\s*(?:\d|\*+)\s*\)|\*+")
 
 
@@ -129,7 +128,7 @@ def _told(place: int, header: str) -> tuple[int | None, Part]:
     kinds = {bare(plain(kind)): kind for kind in known.sortes}
     rest = words[len(stage) :]
     # « Montant du projet » is what it costs.
-    if not _AID.isdisjoint(rest):
+    if not AID.isdisjoint(rest):
         kinds |= {bare(plain(kind)): kind for kind in known.sortes_dites}
     told = [word for word in rest if word in kinds]
     rest = tuple(word for word in rest if word not in kinds)

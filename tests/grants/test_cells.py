@@ -134,3 +134,49 @@ def test_shares(cell, share, note):
 )
 def test_natures(cell, nature):
     assert cells.nature(cell)[0] == nature
+
+
+@pytest.mark.parametrize(
+    ("cell", "cents", "note"),
+    [
+        ("1 500,-", 150_000, ""),
+        ("1 500.-- €", 150_000, ""),
+        ("- €", None, ""),
+        ("-   €", None, ""),
+        ("− 500 €", -50_000, "montant_negatif"),
+        ("- 1 500,00 €", -150_000, "montant_negatif"),
+        ("500 € (2021-2022)", 50_000, "montant_texte"),
+        ("-500 euros (annulation)", None, "montant_illisible"),
+        ("Annulation - 500 €", None, "montant_illisible"),
+        ("(300 €)", None, "montant_illisible"),
+    ],
+)
+def test_amounts_as_accounts_write_them_never_lose_their_sign(cell, cents, note):
+    assert cells.amount(cell) == (cents, note)
+
+
+@pytest.mark.parametrize(
+    ("cell", "when", "note"),
+    [
+        ("12-juil-22", When(date(2022, 7, 12), 2022), "date_courte"),
+        ("CP du 12/07/2022", When(date(2022, 7, 12), 2022), ""),
+        ("Séance du conseil municipal du 3 avril 2023", When(date(2023, 4, 3), 2023), ""),
+        ("avant le 12/07/2022", None, "date_illisible"),
+        ("à partir du 12/07/2022", None, "date_illisible"),
+    ],
+)
+def test_dates_by_their_session_and_with_short_months(cell, when, note):
+    assert cells.day(cell) == (when, note)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "note"),
+    [
+        ("73280000000000", None, "siret_arrondi"),
+        ("7328000000000", None, "siret_arrondi"),
+        ("73282932000000", "732829320", "siren_seul"),
+        ("73282932000074", "73282932000074", ""),
+    ],
+)
+def test_a_rounded_number_is_nobodys(cell, number, note):
+    assert cells.identifier(cell) == (number, note)

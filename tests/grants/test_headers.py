@@ -144,3 +144,14 @@ def test_the_year_that_the_header_of_the_amounts_tells_is_shown(importing):
 
 def test_a_total_may_be_what_is_aided_costs(importing):
     assert "ce que coûte" in importing("Porteur;Montant total\nA;900\n").report.to_check[0]
+
+
+def test_what_one_of_several_may_give_is_the_amount_where_it_is_alone():
+    assert [one.field for one in match(["Bénéficiaire", "MONTANT AIDE REGIONALE"], Chosen())][1] == "montant"
+    assert [one.field for one in match(["Bénéficiaire", "Subvention départementale (€)"], Chosen())][1] == "montant"
+    both = match(["Bénéficiaire", "Aide régionale", "Aide de l'État"], Chosen())
+    assert [one.field for one in both][1:] == ["", ""]
+    assert [one.field for one in match(["Bénéficiaire", "Aide régionale", "Montant voté"], Chosen())][1:] == [
+        "",
+        "montant",
+    ]

@@ -352,11 +352,11 @@ def test_an_amount_told_in_thousands_is_not_multiplied_twice(importing):
 
 
 @pytest.mark.parametrize("called", ["", "Subvention "])
-def test_a_column_of_amounts_for_each_year_is_imported_a_year_at_a_time(importing, called):
+def test_a_year_of_several_columns_of_amounts_may_be_imported_alone(importing, called):
     file = f"Association;{called}2020;{called}2021\nJudo;10;20\nChorale;30;40\n"
     proposed = proposal([Row(line, text.split(";")) for line, text in enumerate(file.splitlines(), 1)])
-    assert "  # montant: …" in proposed
-    assert f"({called}2020, {called}2021)" in proposed
+    assert f'    - "{called}2020"' in proposed
+    assert [one.year for one in importing(file).report.years] == [2020, 2021]
     chosen = Chosen({"montant": f"{called}2021"})
 
     for year in (None, 2020):

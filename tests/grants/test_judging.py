@@ -114,3 +114,11 @@ def test_persons_that_are_masked_are_still_told_apart_between_files(importing):
     imported = importing(f"{header}M. Paul Roux;100;2022\n", f"{header}M. Luc Blanc;100;2022\nM. PAUL ROUX;100;2022\n")
 
     assert imported.aside() == {"deja_lue": ("2:3",)}
+
+
+def test_a_table_of_names_and_amounts_has_headings_and_feet_too(importing):
+    imported = importing(
+        "Association;Montant\nSPORT;\nJudo;600\nTennis;300\nTotal;900\nSource : service des finances;\n"
+    )
+
+    assert imported.aside() == {"rubrique": ("2", "6"), "total": ("5",)}

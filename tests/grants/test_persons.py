@@ -82,3 +82,75 @@ def test_persons_that_are_asked_for_are_told_by_how_many_and_how_much(talk_about
     assert text.startswith("2 subventions (Particulier)")
     assert f"pour {euros(75_000)} en tout" in text
     assert "DURAND" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "raw"),
+    [
+        ("AMIS DU CHEMIN CHEZ M PIERRE ZERBI", "AMIS DU CHEMIN", f"AMIS DU CHEMIN CHEZ {MASKED}"),
+        (
+            "Les Lutins chez Mme Zerbi - 72 LE MANS",
+            "Les Lutins - 72 LE MANS",
+            f"Les Lutins chez {MASKED} - 72 LE MANS",
+        ),
+        ("CLUB DES AINES C/O MR JEAN ZERBI", "CLUB DES AINES", f"CLUB DES AINES C/O {MASKED}"),
+        ("Comité (chez Martine Zerbi)", "Comité", f"Comité (chez {MASKED})"),
+        ("CHEZ NOUS", "CHEZ NOUS", "CHEZ NOUS"),
+        ("CHEZ PAULETTE ET FILS", "CHEZ PAULETTE ET FILS", "CHEZ PAULETTE ET FILS"),
+        ("MIEUX CHEZ MOI", "MIEUX CHEZ MOI", "MIEUX CHEZ MOI"),
+    ],
+)
+def test_whom_a_body_lives_at_is_not_named(importing, written, name, raw):
+    imported = importing(f"Association;Montant\n{written};250\n")
+
+    assert imported.rows("SELECT name FROM grants") == [(name,)]
+    assert imported.rows("SELECT c1 FROM line") == [(raw,)]
+
+
+def test_the_number_of_a_person_is_never_kept(importing):
+    lines = "1680149123456;MARTEL;500\n168014912345645;GARIN;500\n73280000000000;MJC;2000\n73282932000074;JUDO;800\n"
+    imported = importing(f"SIRET ou NIR;Raison Sociale;Mandaté\n{lines}")
+
+    assert imported.rows("SELECT name, siret FROM grants ORDER BY line") == [
+        (MASKED, None),
+        (MASKED, None),
+        ("MJC", None),
+        ("JUDO", "73282932000074"),
+    ]
+    assert imported.rows("SELECT c1, c2 FROM line ORDER BY line")[:2] == [(MASKED, MASKED)] * 2
+    assert imported.notes()["siret_arrondi"] == 1
+
+
+def test_a_number_with_the_key_of_a_persons_is_one_in_any_column(importing):
+    imported = importing("Association;SIRET;Montant\nMARTEL;255081416802538;500\n")
+
+    assert imported.rows("SELECT name, c1, c2 FROM grants JOIN line USING (line)") == [(MASKED, MASKED, MASKED)]
+
+
+@pytest.mark.parametrize("header", ["Nom du bénéficiaire;Prénom du bénéficiaire", "Nom du bénéficiaire;Prénom"])
+def test_who_has_a_first_name_is_somebody(importing, header):
+    imported = importing(f"{header};Aide;Montant\nZERBI;Olga;Vélo;200\nJudo club;;Fête;300\n")
+
+    assert imported.rows("SELECT name, c1, c2 FROM grants JOIN line USING (line) ORDER BY line") == [
+        (MASKED, MASKED, MASKED),
+        ("Judo club", "Judo club", None),
+    ]
+
+
+def test_who_gives_may_have_a_first_name(importing):
+    imported = importing("nom;prenom;beneficiaire;montant\nZERBI;Olga;Judo club;300\n")
+
+    assert imported.rows("SELECT name, c1, c2 FROM grants JOIN line USING (line)") == [("Judo club", "ZERBI", "Olga")]
+    assert any("« prenom »" in one for one in imported.report.to_check)
+
+
+def test_a_second_column_of_the_name_completes_it(importing):
+    file = "Raison sociale;Raison sociale 2;Montant\nCENTRE DE FORMATION;DES PRES;5\nADORE;CHEZ M ZERBI;6\nJUDO;;7\n"
+    imported = importing(file)
+
+    assert imported.rows("SELECT name FROM grants ORDER BY line") == [
+        ("CENTRE DE FORMATION DES PRES",),
+        ("ADORE",),
+        ("JUDO",),
+    ]
+    assert imported.rows("SELECT c2 FROM line WHERE line = 3") == [(f"CHEZ {MASKED}",)]

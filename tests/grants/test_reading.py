@@ -353,3 +353,13 @@ def test_a_row_of_open_document_repeated_without_end_is_refused(read):
 
     with pytest.raises(Unreadable, match="trop grande"):
         read(open_document(f"<table:table-row table:number-rows-repeated='2000000000'>{cell}</table:table-row>"))
+
+
+def test_records_of_portals_are_found_beside_links_and_inside_others(tmp_path):
+    link = '{"rel": "self", "href": "u"}'
+    inside = '{"record": {"id": "1", "fields": {"nom": "Judo", "secteurs": ["Sport", "Jeunesse"]}}}'
+    path = tmp_path / "f.json"
+    path.write_text(f'{{"total_count": 1, "links": [{link}, {link}], "records": [{inside}]}}', "utf-8")
+
+    rows = [row.cells for row in open_table(path).rows()]
+    assert rows == [["nom", "secteurs"], ["Judo", "Sport, Jeunesse"]]

@@ -19,6 +19,10 @@ MOST_DEPTH = 64
 """Objects and arrays one within another: where something stands is told by the names of all that hold it."""
 WITHIN = ("fields", "properties", "record")
 """Where portals put a record inside another (Opendatasoft, GeoJSON)."""
+RECORDS = ("records", "results", "features", "data", "items", "rows")
+"""What they call the array of records, beside others (« links », « facets »)."""
+MOST_AHEAD = 100_000
+"""Events of the parser after which no such array is waited for."""
 UNREAD = "clé absente des {} premiers enregistrements, non lue"
 
 
@@ -87,8 +91,13 @@ class JsonTable:
                 self.position = watched.read_so_far
                 if not isinstance(record, dict):
                     raise Unreadable("une subvention n’est pas un objet", "donnez un tableau d’objets")
-                inner = next((record[key] for key in WITHIN if isinstance(record.get(key), dict)), record)
-                yield inner
+                yield _innermost(record)
+
+
+def _innermost(record: dict[str, Any]) -> dict[str, Any]:
+    """The object that tells, where portals put it inside others."""
+    inner = next((record[key] for key in WITHIN if isinstance(record.get(key), dict)), None)
+    return record if inner is None else _innermost(inner)
 
 
 def _events(file: _Watched) -> Iterator[tuple[str, Any]]:
@@ -105,10 +114,15 @@ def _events(file: _Watched) -> Iterator[tuple[str, Any]]:
 
 
 def _prefix(file: _Watched) -> str:
-    """Where the records are, in ijson's words."""
-    for prefix, event, _ in ijson.parse(_events(file)):
+    """Where the records are, in ijson's words: the array that is called as such, or the first."""
+    first = ""
+    for number, (prefix, event, _) in enumerate(ijson.parse(_events(file))):
         if event == "start_map" and prefix.endswith("item"):
-            return str(prefix)
+            first = first or str(prefix)
+            if prefix.removesuffix(".item") in RECORDS or prefix == "item":
+                return str(prefix)
+        if first and (number > MOST_AHEAD or (event == "end_map" and not prefix)):
+            return first
         if event == "end_map" and not prefix:
             return ""
     raise Unreadable("il n’y a pas d’objet dans ce JSON", "donnez un tableau d’objets, un par subvention")
@@ -123,4 +137,6 @@ def _text(value: object) -> str:
         return "oui" if value else "non"
     if isinstance(value, int | float | Decimal):
         return str(value)
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
     return json.dumps(value, ensure_ascii=False, default=str)
