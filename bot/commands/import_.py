@@ -9,7 +9,7 @@ import click
 
 from bot.commands.french import Command, Failure, Group
 from bot.commands.shared import colour
-from bot.french.agreement import count_of, number_text
+from bot.french.agreement import count_of
 
 if TYPE_CHECKING:
     from bot.grants.importing import Refused
@@ -174,7 +174,7 @@ def _show(report: "Report") -> None:
     for year in report.years:
         in_kind = f", et {euros(year.in_kind)} en nature" if year.in_kind else ""
         click.echo(f"  {year.year or 'sans année'} : {euros(year.cents)} ({count_of(year.grants, 'ligne')}){in_kind}")
-    click.echo(f"  en tout : {euros(report.cents)}, {number_text(report.beneficiaries)} bénéficiaires")
+    click.echo(f"  en tout : {euros(report.cents)}, {count_of(report.beneficiaries, 'bénéficiaire')}")
     if report.silent:
         click.echo("\nCe que le robot ne pourra pas dire :")
         for said in report.silent:

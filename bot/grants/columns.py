@@ -12,6 +12,7 @@ from bot.grants.form import form, plain
 from bot.grants.headers import BORDER, of_a_giver, said_by, says
 from bot.grants.reading.table import Misread, Row, Unreadable
 from bot.grants.several import KIND, YEAR, Part, key_of, named_parts, of_years, parts_of
+from bot.grants.two_lines import continued, grouped
 from bot.grants.units import EUROS, UNITS, unit_in
 from bot.written import ContentError, Problem, Reader
 
@@ -108,8 +109,10 @@ class Columns(Struct, frozen=True):
         ]
         if any(one.kind for one in self.parts):
             columns.append(Column(self.width, self._made(), "", MADE))
+        told = unit_in(part.header)[0]
         values = self.values | ({"exercice": part.year} if part.year else {})
-        return structs.replace(self, columns=tuple(columns), values=values, part=part)
+        per_euro = UNITS[told] if told else self.per_euro
+        return structs.replace(self, columns=tuple(columns), values=values, part=part, per_euro=per_euro)
 
     def _made(self) -> str:
         """What the column of the kinds of aid is called."""
@@ -185,8 +188,10 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
     at = 0
     for number, row in enumerate(head):
         columns = match(row.cells, chosen)
-        if sum(bool(column.field) for column in columns) > sum(bool(column.field) for column in best):
+        if _told(columns) > _told(best):
             best, at = columns, number
+    cells, at, first = whole_header(head, at) if best else ([], at, at)
+    best = match(cells, chosen)
     # A line that names many fields is a header, whatever else stands there.
     named = sum(column.how not in ("", "choix") for column in best)
     if head and named <= LEAST_MATCHED and looks_like_data(head[at].cells):
@@ -202,18 +207,35 @@ def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
     missing = [name for name in form().indispensables if name not in found and name not in chosen.valeurs]
     if missing or sum(map(bool, found)) < LEAST_MATCHED:
         raise _without(missing, head, best)
-    above = tuple(" ".join(filter(None, row.cells)) for row in head[:at])
-    unit = _unit(best, chosen, head[at].line)
+    above = tuple(" ".join(filter(None, row.cells)) for row in head[:first])
+    amounts = [part.header for part in parts] or [one.header for one in best if one.field == "montant"]
+    units = {_unit(header, chosen, head[at].line) for header in amounts}
     return Columns(
         head[at].line,
-        len(head[at].cells),
+        len(cells),
         best,
         chosen.valeurs,
-        UNITS[unit],
+        UNITS[units.pop() if len(units) == 1 else chosen.unite or EUROS],
         THOUSANDS.get(chosen.milliers, UNDECIDED),
         above,
         parts,
     )
+
+
+def _told(columns: Sequence[Column]) -> tuple[int, bool]:
+    """How many fields a line names as a header, and whether the one that names who gets is among them."""
+    fields = {column.field for column in columns if column.field}
+    return len(fields), "nomBeneficiaire" in fields
+
+
+def whole_header(head: Sequence[Row], at: int) -> tuple[list[str], int, int]:
+    """The cells of a header that may take two lines, the last of those, and the first."""
+    cells = head[at].cells
+    below = continued(cells, head[at + 1].cells) if at + 1 < len(head) else None
+    if below is not None:
+        return below, at + 1, at
+    above = grouped(head[at - 1].cells, cells) if at else None
+    return (cells, at, at) if above is None else (above, at, at - 1)
 
 
 def _parts(columns: Sequence[Column], chosen: Chosen, below: Sequence[Row]) -> tuple[Part, ...]:
@@ -229,13 +251,12 @@ def _parts(columns: Sequence[Column], chosen: Chosen, below: Sequence[Row]) -> t
     return () if "exercice" in found and any(part.year for part in parts) else parts
 
 
-def _unit(columns: Sequence[Column], chosen: Chosen, line: int) -> str:
-    """The unit of the amounts: what their header tells, or what was chosen.
+def _unit(header: str, chosen: Chosen, line: int) -> str:
+    """The unit of amounts: what their header tells, or what was chosen.
 
     Raises:
         Unreadable: each tells another.
     """
-    header = next((column.header for column in columns if column.field == "montant"), "")
     told = unit_in(header)[0]
     if told and chosen.unite and told != chosen.unite:
         what = f"les montants seraient en {chosen.unite} (« unite »), et leur en-tête dit « {header} »"
@@ -290,7 +311,7 @@ def _by_words(cells: Sequence[str], known: Mapping[int, tuple[str, str]]) -> Ite
     yield from said_by(cells, called)
     # « Subvention accordée 2023 », alone of its kind; the amounts of several years are to be told apart.
     of_a_year = [place for place, cell in enumerate(cells) if YEAR.search(cell) and says(YEAR.sub("", cell), "montant")]
-    of_one = [place for place, cell in enumerate(cells) if of_a_giver(cell)]
+    of_one = [place for place, cell in enumerate(cells) if of_a_giver(YEAR.sub("", cell))]
     yield from ((places[0], "montant") for places in (of_a_year, of_one) if len(places) == 1)
 
 

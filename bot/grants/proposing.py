@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 import yaml
 
 from bot.grants import cells as read
-from bot.grants.columns import Chosen, Columns, looks_like_data, match, without_header
+from bot.grants.columns import Chosen, Columns, looks_like_data, match, whole_header, without_header
 from bot.grants.form import form
 from bot.grants.reading.table import Misread, Row
 from bot.grants.several import YEAR, holds_amounts, is_granted, key_of, of_years, parts_of, tells_money
@@ -16,6 +16,7 @@ LEAST_LETTERS = 5
 """Of a header that may shorten a known one (« Délib » for « délibération »)."""
 CODED = {5, 6, 9, 10, 14}
 """Digits of postcodes, codes of communes, telephone numbers and the numbers of bodies."""
+NAME, TOWN = "nomBeneficiaire", "commune"
 SHORT = "date_courte"
 NEARLY_ALL = 0.8
 """The share of its cells that are of a kind, from which a column likely is."""
@@ -31,7 +32,8 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
     at = _header_among([row.cells for row in head])
     if at is None:
         raise without_header(head)
-    header, below = head[at].cells, [row.cells for row in head[at + 1 :]]
+    header, at, _ = whole_header(head, at)
+    below = [row.cells for row in head[at + 1 :]]
     cells = {place: [row[place] for row in below if place < len(row)] for place in range(len(header))}
     known = {column.field: column.position for column in match(header, Chosen()) if column.field}
     left = [place for place, cell in enumerate(header) if cell.strip() and place not in known.values()]
@@ -42,6 +44,7 @@ def proposal(rows: Iterable[Row | Misread]) -> str:
     free = [place for place, cell in enumerate(header) if cell.strip() and place in (*left, known.get("montant"))]
     parts = parts_of({place: " ".join(header[place].split()) for place in free}, below)
     likely = dict(_likely(known, {place: header[place] for place in left if place not in years}, cells))
+    known, likely = _of_towns(known, likely)
     lines = ["# Champ : en-tête de la colonne qui le dit. Retirez les champs que le fichier n’a pas.", "colonnes:"]
     for name, field in form().fields():
         place = known.get(name, likely.get(name))
@@ -108,7 +111,8 @@ def _likely(
     for name, how in _KINDS.items():
         amounts = name == "montant"
         likely = [place for place, header in free.items() if not amounts or _may_be_granted(header, cells[place])]
-        scores = {place: how(cells[place]) for place in likely} if name not in known else {}
+        weights = {place: 1 + (amounts and tells_money(left[place])) for place in likely}
+        scores = {place: how(cells[place]) * weights[place] for place in likely} if name not in known else {}
         best = max(scores, key=lambda place: scores[place], default=None)
         if best is not None and scores[best] > 0:
             yield name, best
@@ -122,6 +126,13 @@ def _likely(
         if name not in known and name not in _KINDS and len(short) == 1:
             yield name, short[0]
             del free[short[0]]
+
+
+def _of_towns(known: Mapping[str, int], likely: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """The same where nothing says who gets: towns do, if there is a column of them."""
+    if NAME in known or NAME in likely or TOWN not in known:
+        return dict(known), dict(likely)
+    return {name: place for name, place in known.items() if name != TOWN}, {**likely, NAME: known[TOWN]}
 
 
 def _may_be_granted(header: str, cells: Sequence[str]) -> bool:

@@ -20,6 +20,9 @@ LEAST_READ = 0.8
 """The share of its cells that are amounts, from which a column is one of them."""
 LEAST_TOLD = 2
 """Beneficiaries from which a column is known to sum up another."""
+_SEASON = re.compile(r"(?<!\d)(20\d\d) ?[-/] ?((?:20)?\d\d)(?![\d/-])")
+"""« Saison 2022-2023 », « 2022/23 »."""
+_SUMS = frozenset(("total", "cumul"))
 _COLUMN = ", colonne « "
 _FOOTNOTE = re.compile(r"\(\s*(?:\d|\*+)\s*\)|\*+")
 
@@ -68,6 +71,12 @@ def holds_amounts(header: str, cells: Iterable[str]) -> bool:
 def tells_money(header: str) -> bool:
     """Whether a header has a word of amounts."""
     return not form().mots.montants.isdisjoint(plain(header).split())
+
+
+def tells_sum(header: str) -> bool:
+    """Whether a header says no more than that its amounts are sums, and of what: « Total par thème »."""
+    words = words_of(header)
+    return not _SUMS.isdisjoint(words) and rank_of(words, "montant") is None and is_granted(header)
 
 
 def is_granted(header: str) -> bool:
@@ -120,8 +129,9 @@ def named_parts(headers: Mapping[int, str], wanted: Sequence[str]) -> tuple[Part
 def _told(place: int, header: str) -> tuple[int | None, Part]:
     """How surely a header says what is granted, `None` where it does not, and what else it tells."""
     known = form().entetes
-    years = YEAR.findall(header)
-    text = _FOOTNOTE.sub(" ", YEAR.sub(" ", header))
+    season = _SEASON.search(header)
+    years = _years(season) if season else YEAR.findall(header)
+    text = _FOOTNOTE.sub(" ", YEAR.sub(" ", _SEASON.sub(" ", header)))
     words = words_of(text)
     stages = [stage for stage in known.etapes if words[: len(words_of(stage))] == words_of(stage)]
     stage = max(map(words_of, stages), key=len, default=())
@@ -144,13 +154,29 @@ def _told(place: int, header: str) -> tuple[int | None, Part]:
     return (rank_of(rest, "montant") if rest else _BARE), part
 
 
+def _years(season: re.Match[str]) -> list[str]:
+    """« 2022/23 » is « 2022-2023 »; years that do not follow each other are no season."""
+    first, last = int(season[1]), int(f"20{season[2][-2:]}")
+    return [f"{first}-{last}"] if last == first + 1 else [season[1], season[2]]
+
+
+def says_amounts(header: str) -> bool:
+    """Whether a header says what is granted, or what kind of aid."""
+    return _told(0, header)[0] is not None
+
+
+def is_bare(header: str) -> bool:
+    """Whether a header tells a year or a kind of aid, and nothing else."""
+    return _told(0, header)[0] == _BARE
+
+
 _BARE = 1_000
 """The rank of a header that tells a year or a kind of aid, and nothing else."""
 
 
 def _are_amounts(cells: Sequence[str]) -> bool:
     """Whether all that cells hold is amounts, but for a few."""
-    given = [amount(cell) for cell in cells if not is_empty(cell)]
+    given = [read for cell in cells if (read := amount(cell)) != (None, "")]
     return sum(cents is not None or note == AMBIGUOUS for cents, note in given) >= LEAST_READ * len(given)
 
 
@@ -195,7 +221,8 @@ def _cents(cell: str) -> int:
 
 def tells_amount(cell: str) -> bool:
     """Whether a cell of several columns of amounts tells one: neither empty nor nought."""
-    return not is_empty(cell) and amount(cell)[0] != 0
+    cents, note = amount(cell)
+    return bool(cents or note)
 
 
 def rows_of(

@@ -1,16 +1,16 @@
 """Cells that are not what their columns announce: columns of another kind, and lines whose cells have moved."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty, is_month_first
-from bot.grants.columns import AMOUNTS, APART, DETAIL, MADE, OTHERWISE, TOTAL, Columns
+from bot.grants.columns import AMOUNTS, APART, DETAIL, MADE, OTHERWISE, TOTAL, Column, Columns
 from bot.grants.form import form, plain
 from bot.grants.kinds import DATES, KINDS, MISFITS, NUMBERS, Reading, is_refusal
 from bot.grants.reading.table import Unreadable
-from bot.grants.several import details_of, holds_amounts, is_granted
+from bot.grants.several import details_of, holds_amounts, is_granted, tells_sum
 
 SHIFTED, HEADER = "decalee", "en_tete"
 UNREAD = "montant_illisible"
@@ -24,6 +24,7 @@ FEW_GIVEN = 0.1
 """The share of lines below which a column has too few cells to say what it is."""
 MOST_NUMBERS = 0.2
 """The share of numbers up to which a column holds words, where a number beside the amount may be that amount."""
+OBJECT = "objet"
 OFTEN = 2
 """Lines on which a column holds a value that is its own."""
 YEARS = ("exercice", "dateConvention", "datesPeriodeVersement")
@@ -46,6 +47,10 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
         wrong = sum(kind(cell)[1] in MISFITS and not is_refusal(cell) for cell in given) if kind else 0
         if column.field in DATES and is_month_first(given):
             wrong = len(given)
+        if column.field == OBJECT:
+            # « Projet » may be a column of amounts.
+            given = [cell for row in sample if not is_empty(cell := row[column.position])]
+            wrong = sum(map(_is_number, given))
         if wrong <= max(MOST_WRONG * len(given), FEW_GIVEN * len(sample)):
             settled.append(column)
         elif column.field in form().indispensables:
@@ -63,7 +68,27 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
         else one
         for one in settled
     )
-    return _detailed(structs.replace(columns, columns=told), sample)
+    return _summing(_detailed(structs.replace(columns, columns=told), sample), sample)
+
+
+def _summing(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
+    """The columns, known as a sum the one that lines without an amount of their own fill: « Total par thème »."""
+    place = columns.positions().get("montant")
+    if place is None or columns.part:
+        return columns
+    # Lines of a name and a sum.
+    bare = [row for row in sample if is_empty(row[place]) and sum(not is_empty(cell) for cell in row) == 2]
+    settled = [
+        structs.replace(one, how=TOTAL)
+        if one.how in ("", AMOUNTS) and not one.field and tells_sum(one.header) and any(map(_is_number, _at(one, bare)))
+        else one
+        for one in columns.columns
+    ]
+    return structs.replace(columns, columns=tuple(settled))
+
+
+def _at(column: Column, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    return (row[column.position] for row in rows)
 
 
 def _detailed(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:

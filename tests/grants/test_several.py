@@ -146,6 +146,68 @@ def test_chosen_columns_that_headers_do_not_tell_apart_keep_their_names(importin
         importing(file, chosen=Chosen({"nomBeneficiaire": "Club"}, montants=("Enveloppe C",)))
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (";Subvention;\nAssociation;2021;2022", ["« Subvention 2021 » (2021)", "« Subvention 2022 » (2022)"]),
+        ("Association;Fonctionnement;\n;2021;2022", ["« Fonctionnement 2021 »", "« Fonctionnement 2022 »"]),
+        (";2021;2022\nAssociation;Accordé;Accordé", ["« 2021 Accordé » (2021)", "« 2022 Accordé » (2022)"]),
+        ("Association;Montant;\n;demandé;accordé", ["« accordé »", "« demandé » n’est pas comptée"]),
+    ],
+)
+def test_a_header_may_take_two_lines(importing, head, told):
+    imported = importing(f"{head}\nJudo;100;200\nFoot;50;60\n")
+
+    assert all(one in imported.report.to_check[0] for one in told)
+    assert imported.report.read == 2
+
+
+def test_members_of_years_are_no_amounts_under_their_own_header(importing):
+    head = ";Effectifs;;Subventions;\nAssociation;2021;2022;2021;2022\n"
+    imported = importing(f"{head}Judo;100;120;1000;1100\nFoot;50;50;500;\n")
+
+    assert [one.cents for one in imported.report.years] == [150_000, 110_000]
+
+
+def test_titles_and_lines_of_words_are_no_part_of_the_header(importing):
+    imported = importing(";SUBVENTIONS AUX ASSOCIATIONS;\nAssociation;Objet;Montant\nLes Aînés;Repas;\nJudo;Fête;5\n")
+
+    assert imported.rows("SELECT line, name FROM grants ORDER BY line") == [(3, "Les Aînés"), (4, "Judo")]
+
+
+def test_units_of_several_columns_are_those_of_their_headers(importing):
+    imported = importing("Association;2021 (k€);2022 (k€)\nJudo;1,5;2\n")
+
+    assert [one.cents for one in imported.report.years] == [150_000, 200_000]
+
+
+def test_seasons_are_years_and_a_dash_is_nothing(importing):
+    file = "Club;Subvention 2021-2022;Subvention 2022/23\nJudo;1 000,00 €;-   €\nFoot;0,00 €;500,00 €\nVélo;0;-\n"
+    imported = importing(file)
+
+    assert imported.rows(GRANTS) == [(2, "Judo", 1000, 2021), (3, "Foot", 500, 2022)]
+    assert imported.aside() == {"sans_part": ("4",)}
+
+
+def test_sums_by_theme_beside_a_title_are_no_grants(importing):
+    imported = importing("Association;Montant;Total par thème\nSPORT;;3 000\nJudo;1 000;\nFoot;2 000;\n")
+
+    assert imported.aside() == {"total": ("2",)}
+    assert imported.report.cents == 300_000
+
+
+def test_amounts_called_as_a_project_are_no_object(importing):
+    imported = importing("Association;Fonctionnement;Projet;Total accordé\nJudo;1000;200;1200\nFoot;500;;500\n")
+
+    assert imported.rows("SELECT cents, object FROM grants ORDER BY line") == [(120_000, None), (50_000, None)]
+
+
+def test_towns_are_proposed_where_nothing_else_says_who_gets():
+    rows = [Row(1, ["Commune", "Projet", "Subvention DSIL"]), Row(2, ["Bourg", "Toit", "300"])]
+    assert '\n  nomBeneficiaire: "Commune"' in proposal(rows)
+    assert "\n  # commune: …" in proposal(rows)
+
+
 def test_no_code_nor_what_is_asked_for_is_proposed_as_an_amount():
     header = ["Qui", "CP", "Réf", "Demandé 2023", "Rappel 2022"]
     rows = [Row(1, header), *(Row(n, [f"Club {n}", f"7200{n}", f"1234{n}", f"{n}50", f"{n}00"]) for n in range(2, 6))]
