@@ -56,6 +56,23 @@ class References(Struct, frozen=True):
     """What may be said beside, of what they are."""
 
 
+class Giving(Struct, frozen=True):
+    """How those are said who give, folded."""
+
+    noms: frozenset[str]
+    """What they are, where no name is known that says otherwise."""
+    seuls: frozenset[str]
+    """Those whose grants are told by nouns too (« les aides du Parc »)."""
+    generaux: frozenset[str]
+    """What any of them are."""
+    verbes: tuple[str, ...]
+    """The beginnings of verbs of giving."""
+    recus: tuple[str, ...]
+    """Those of participles of what is got from somebody."""
+    dons: frozenset[str]
+    """What is given."""
+
+
 class Words(Struct, frozen=True):
     """The words of cells, each folded and without its marks."""
 
@@ -114,6 +131,7 @@ class Form(Struct, frozen=True):
     epithetes: frozenset[str]
     """Folded words of names that do not tell a body from those alike elsewhere."""
     lieux: frozenset[str]
+    donneurs: Giving
     """The first words of columns that tell where bodies are."""
     alentours: frozenset[str]
     """Those of columns that tell what is around them."""
@@ -181,6 +199,7 @@ def form() -> Form:
     written["genres"] = [[*map(plain, known)] for known in written["genres"]]
     written["parts"], written["sports"] = ([*map(plain, written[field])] for field in ("parts", "sports"))
     written["unites"] = {unit: [*map(plain, known)] for unit, known in written["unites"].items()}
+    written["donneurs"] = {name: [*map(plain, known)] for name, known in written["donneurs"].items()}
     return msgspec.convert(written, Form)
 
 

@@ -11,6 +11,7 @@ from bot.grants.calling import Beneficiaries
 from bot.grants.charts import Charts
 from bot.grants.counting import BODY, count_lines
 from bot.grants.engine import GrantsEngine
+from bot.grants.giving import Beside, Givers
 from bot.grants.lines import pieces
 from bot.grants.records import add_records
 from bot.grants.searching import SaidWords
@@ -47,12 +48,17 @@ class Published:
         add_records(builder, tuple(self.packs.values()), content)
 
     def registers(self, known: Knowledge) -> list[Register]:
-        """What finds the names of beneficiaries in messages, and what grants are said to be for."""
-        return [
+        """What finds the names of beneficiaries in messages, and what grants are said to be for; who gives those of the
+        only publication, called by what they are, too."""
+        found: list[Register] = [
             register
             for pack in self.packs.values()
             for register in (Beneficiaries(pack, known.types[Beneficiaries.kind]), SaidWords(pack, known))
         ]
+        if len(self.packs) > 1:
+            return found
+        givers = [Givers(pack, known) for pack in self.packs.values()]
+        return [*givers, *(Beside(register, one) for register in found for one in givers)]
 
     def engines(self, known: Knowledge) -> dict[str, GrantsEngine]:
         """What runs the queries about grants, by the type of the rows."""
