@@ -363,19 +363,25 @@ def nature(cell: str) -> tuple[str | None, str]:
     return (";".join(kinds), "") if kinds else (None, "nature_inconnue")
 
 
-GRANTED, REFUSED, PENDING = "accord", "refus", "attente"
+GRANTED, REFUSED, PENDING, UNDER_WAY = "accord", "refus", "attente", "cours"
 
 
 @lru_cache(maxsize=CACHED)
-def outcome(cell: str) -> tuple[str | None, str]:
-    """What became of a request: GRANTED, REFUSED or PENDING, by the longest words that the cell begins with."""
+def outcome(cell: str, under_way: str = PENDING) -> tuple[str | None, str]:
+    """What became of a request: GRANTED, REFUSED or PENDING, by the longest words that the cell begins with.
+
+    Args:
+        cell: what says it.
+        under_way: what « en cours » means here, which is said of what is examined as of what is being paid.
+    """
     if is_empty(cell):
         return None, ""
     text, words = f"{plain(cell)} ", form().mots
-    known = {
-        GRANTED: words.accords | words.oui,
-        REFUSED: words.refus | words.non,
-        PENDING: words.attente,
-    }
-    begun = [(len(one), kind) for kind, ones in known.items() for one in ones if text.startswith(f"{one} ")]
+    known = (
+        (GRANTED, words.accords | words.suivis | words.oui),
+        (REFUSED, words.refus | words.non),
+        (PENDING, words.attente),
+        (under_way, words.en_cours),
+    )
+    begun = [(len(one), kind) for kind, ones in known for one in ones if text.startswith(f"{one} ")]
     return (max(begun)[1], "") if begun else (None, "suite_inconnue")

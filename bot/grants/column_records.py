@@ -13,6 +13,7 @@ from bot.grants.grantors import shortly
 from bot.grants.headers import tells_requests
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
+from bot.grants.states import tells_states
 from bot.grants.summary import Extra
 from bot.written import Mapping as Written
 
@@ -21,6 +22,8 @@ LEAST_LETTERS = 3
 LINKED = 2
 """Words of a column between which a link may be said."""
 IN = "dans"
+NOT = "non."
+"""Before the rank of what a value is not, in its identifier."""
 MOST_ALIKE, OR = 5, "ou"
 """Words of a value that names one thing or another, all of them in the plural where it is."""
 MOST_INFLECTED = 3
@@ -124,6 +127,20 @@ class ColumnRecords:
         for rank, value in enumerate((*extra.values, *extra.phrases)):
             told = {"jeu": self._data, "colonne": extra.header, "rang": extra.place, "valeur": value}
             yield self._record("rubrique", extra, list(self._called(extra, value)), told, f".{rank}")
+            others = self._others(extra, value)
+            if len(others) > 1:
+                # « Non soldées », which « non » before « soldées » would not say.
+                told = {"rang": extra.place, "colonne": extra.header, "valeurs": "|".join(others)}
+                yield self._record("sorte", extra, list(self._not(value)), told, f".{NOT}{rank}")
+
+    def _others(self, extra: Extra, value: str) -> list[str]:
+        """The other states, of one that tells some grants from others by itself."""
+        told = tells_states(extra.header) and value in extra.values and _is_said_alone(value)
+        return [other for other in extra.values if other != value] if told else []
+
+    def _not(self, value: str) -> Iterator[str]:
+        """How it is said that a value is not told (« non soldées »)."""
+        yield from (before.format(valeur=one) for before in self._said["pas"] for one in noun_forms(value))
 
     def _called(self, extra: Extra, value: str) -> Iterator[str]:
         """How a value is said."""
@@ -133,7 +150,11 @@ class ColumnRecords:
             yield from _of_column(extra.header, value)
             return
         # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.
-        if _tells(value) and plain(value) not in self._sorts:
+        for other in extra.values:
+            if self._others(extra, other) == [value]:
+                yield from self._not(other)
+        general = tells_states(extra.header) and not _is_said_alone(value)
+        if _tells(value) and plain(value) not in self._sorts and not general:
             yield from _ways(value)
         yield from _otherwise(value, self._content)
         if extra.values == (value,):
@@ -207,6 +228,11 @@ def _tells(value: str) -> bool:
     """Whether a value of a column means something by itself: « oui », « 1 » and « autre » do not."""
     words, known = plain(value), form().mots
     return len(words) >= LEAST_LETTERS and not words.isdigit() and words not in known.oui | known.non | known.autres
+
+
+def _is_said_alone(value: str) -> bool:
+    """Whether a state tells some grants from others by itself: all are « accordées » and « versées »."""
+    return plain(value) not in form().mots.accords
 
 
 def _ways(value: str) -> Iterator[str]:

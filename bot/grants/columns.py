@@ -7,7 +7,17 @@ from msgspec import Struct, structs
 from rapidfuzz.distance import OSA
 
 from bot.files.load import read_yaml
-from bot.grants.cells import FIRST_YEAR, LAST_YEAR, THOUSANDS, UNDECIDED, Marks, amount, day, identifier
+from bot.grants.cells import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    PENDING,
+    THOUSANDS,
+    UNDECIDED,
+    Marks,
+    amount,
+    day,
+    identifier,
+)
 from bot.grants.form import form, plain
 from bot.grants.headers import BORDER, of_a_giver, said_by, says
 from bot.grants.reading.table import Misread, Row, Unreadable
@@ -70,6 +80,8 @@ class Column(Struct, frozen=True):
     """The field that it fills; "" for one beyond the form, kept under its own name."""
     how: str
     """How it was known: `nom`, `alias`, `mots`, `proche`, `choix`; beyond the form: OTHERWISE, AMOUNTS, or ""."""
+    asked: bool = False
+    """Whether messages ask about what it holds, too, though it fills a field."""
 
 
 class Columns(Struct, frozen=True):
@@ -118,14 +130,17 @@ class Columns(Struct, frozen=True):
         """What the column of the kinds of aid is called."""
         return KIND if all(plain(one.header) != plain(KIND) for one in self.columns) else f"{KIND} (en-tête)"
 
+    under_way: str = PENDING
+    """What « en cours » means of what became of requests: GRANTED, or PENDING."""
+
     def positions(self) -> dict[str, int]:
         """The place of each field's column."""
         return {column.field: column.position for column in self.columns if column.field}
 
     def extras(self) -> list[Column]:
         """The columns beyond the form, and those of the form that messages ask about by what they hold."""
-        beyond = [column for column in self.columns if not column.field or column.field in ASKED_ABOUT]
-        return [column for column in beyond if column.how != APART]
+        beyond = [one for one in self.columns if not one.field or one.field in ASKED_ABOUT or one.asked]
+        return [one for one in beyond if one.how != APART]
 
 
 def of_one_year(columns: Columns, year: int | None) -> None:

@@ -9,16 +9,20 @@ from duckdb import DuckDBPyConnection
 from bot.french.agreement import count_of, join_words
 from bot.grants.columns import AMOUNTS, OTHERWISE, TOTAL, Chosen, match
 from bot.grants.form import form, plain
-from bot.grants.headers import words_of
+from bot.grants.headers import tells_sittings, words_of
 from bot.grants.kinds import DATES
 from bot.grants.persons import FIRST
 from bot.grants.reading.table import OTHER_SHEETS, SHEET
 from bot.grants.several import YEAR
+from bot.grants.states import STATE, is_under_way
 from bot.grants.units import unit_in
 
 if TYPE_CHECKING:
     from bot.grants.report import FileReport
 
+TAKEN = "est compris comme accordé, en cours de versement ou de réalisation. Sinon, écrivez dans ses cellules"
+LEFT = "est compris comme une demande en cours d’examen, laissée de côté. Si c’est accordé, écrivez dans ses cellules"
+"""What « en cours » was taken to mean, with what to do if that is wrong."""
 OLDEST = 1980
 """Years before are hardly those of published grants."""
 MOST_LINES = 5
@@ -71,6 +75,8 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
             f"{join_words(people)} : ces personnes sont nommées, sauf les bénéficiaires, qui sont masqués. Si ce ne "
             "sont pas des élus qui attribuent, ôtez cette colonne du fichier."
         )
+    yield from _under_way(engine, number, file)
+    yield from _decided(file)
     yield from _rivals(file)
     if near := [f"« {one.header} » ({form().title(one.field)})" for one in file.columns if one.how == "proche"]:
         yield f"Colonnes reconnues à un nom proche de celui de la forme nationale : {join_words(near)}."
@@ -112,6 +118,29 @@ def _counted(amounts: Sequence[str], others: Sequence[str]) -> str:
         f"Chaque montant de ces {len(amounts)} colonnes est lu comme une subvention : {join_words(amounts)}{unread}. "
         f"Une cellule vide ou à 0 n’en est pas une. S’il en faut d’autres, ou une seule, écrivez-les {WRITTEN}"
     )
+
+
+def _under_way(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Iterator[str]:
+    """What « en cours » was taken to mean, where a column tells what became of requests."""
+    place = next((place for place, one in enumerate(file.columns, 1) if one.field == STATE), None)
+    if place is None:
+        return
+    query = f"SELECT c{place}, count(*) FROM line WHERE file = ? AND c{place} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 — our own words
+    kept = {cell: count for cell, count in engine.execute(query, [number]).fetchall() if is_under_way(cell)}
+    aside = "SELECT what, count(*) FROM line WHERE file = ? AND aside = 'en_attente' GROUP BY 1 ORDER BY 2 DESC, 1"
+    left = {what: count for what, count in engine.execute(aside, [number]).fetchall() if is_under_way(what)}
+    header = file.columns[place - 1].header
+    for cells, taken, otherwise in ((kept, TAKEN, "en cours d’instruction"), (left, LEFT, "en cours de versement")):
+        if cells:
+            said = join_words([f"« {cell.strip('« »')} »" for cell in cells])
+            yield f"« {header} » : {said} ({count_of(sum(cells.values()), 'ligne')}) {taken} « {otherwise} »."
+
+
+def _decided(file: "FileReport") -> Iterator[str]:
+    """The date that is named after who decides, where it is taken for the one of the decision."""
+    for one in file.columns:
+        if one.field == "dateConvention" and one.how == "mots" and tells_sittings(one.header):
+            yield f"« {one.header} » est comprise comme la date de la décision : vérifiez."
 
 
 def _rivals(file: "FileReport") -> Iterator[str]:

@@ -84,6 +84,9 @@ class Words(Struct, frozen=True):
     refus: frozenset[str]
     attente: frozenset[str]
     accords: frozenset[str]
+    suivis: frozenset[str]
+    en_cours: frozenset[str]
+    rompus: frozenset[str]
     en_numeraire: tuple[str, ...]
     en_nature: tuple[str, ...]
     oui: frozenset[str]
@@ -128,10 +131,10 @@ class Form(Struct, frozen=True):
     prefixes_attribuant: tuple[str, ...]
     familles_attribuant: tuple[tuple[str, ...], ...]
     """What local authorities of one kind are called before their names."""
+    donneurs: Giving
     epithetes: frozenset[str]
     """Folded words of names that do not tell a body from those alike elsewhere."""
     lieux: frozenset[str]
-    donneurs: Giving
     """The first words of columns that tell where bodies are."""
     alentours: frozenset[str]
     """Those of columns that tell what is around them."""
@@ -196,10 +199,10 @@ def form() -> Form:
         name: [fold(word).strip() if name in ("vides", "euros") else plain(word) for word in known]
         for name, known in words.items()
     }
+    written["donneurs"] = {name: [*map(plain, known)] for name, known in written["donneurs"].items()}
     written["genres"] = [[*map(plain, known)] for known in written["genres"]]
     written["parts"], written["sports"] = ([*map(plain, written[field])] for field in ("parts", "sports"))
     written["unites"] = {unit: [*map(plain, known)] for unit, known in written["unites"].items()}
-    written["donneurs"] = {name: [*map(plain, known)] for name, known in written["donneurs"].items()}
     return msgspec.convert(written, Form)
 
 

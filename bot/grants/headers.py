@@ -20,6 +20,8 @@ _PLURAL = re.compile(r"\((?:e?s|e|x)\)")
 """« Bénéficiaire(s) »."""
 _LONGEST = 4
 """Words of a sense."""
+SITTING = "assemblee"
+"""The sense of the words for those who decide together."""
 _SHORT = 3
 """Letters of a word that is no plural (« bis »)."""
 
@@ -135,6 +137,11 @@ def tells_requests(header: str) -> bool:
     words, known = {*plain(header).split()}, form().mots
     amounts = known.montants - known.demandes
     return not known.demandes.isdisjoint(words) and not amounts.isdisjoint(words)
+
+
+def tells_sittings(header: str) -> bool:
+    """Whether a date is called after those who decided on it: « Date du bureau syndical », « Date CP »."""
+    return says(header, "dateConvention") and any(SITTING in _senses().get((word,), ()) for word in words_of(header))
 
 
 def tells_references(header: str) -> bool:

@@ -22,6 +22,7 @@ from bot.grants.report import Report, make_report, write_reports
 from bot.grants.several import named, rows_of
 from bot.grants.sharing import Judged, Task, judge_lines
 from bot.grants.shifting import settle
+from bot.grants.states import tell_states
 
 SAMPLE = 5_000
 """Lines that show how columns are written."""
@@ -149,7 +150,7 @@ def _open(path: Path, wanted: Wanted) -> list[_Opened]:
 def _settled(path: Path, table: Table, columns: Columns) -> _Opened:
     first = islice(_below(table, columns), SAMPLE)
     sample = [row.cells for row in first if isinstance(row, Row)]
-    return _Opened(path, table, settle(columns, sample), sample)
+    return _Opened(path, table, tell_states(settle(columns, sample), sample), sample)
 
 
 def _table(path: Path, sheet: str) -> Table:

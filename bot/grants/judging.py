@@ -14,7 +14,7 @@ from bot.grants.aside import Aside, Nobody, is_total
 from bot.grants.cells import When, is_empty
 from bot.grants.columns import TOTAL, Columns
 from bot.grants.form import MASKED, form, plain, plain_name
-from bot.grants.kinds import FIELDS, KINDS, MISFITS, NUMBERS, Reading, is_refusal, text
+from bot.grants.kinds import FIELDS, KINDS, MISFITS, NUMBERS, Reading, is_refusal, outcome, text
 from bot.grants.persons import (
     CONTACT,
     CONTACTS,
@@ -157,6 +157,7 @@ class Judge:
         if place is not None and marks == read.UNDECIDED:
             marks = read.marks_of([row[place] for row in sample])
         kinds: dict[str, Reading] = {**KINDS, "montant": partial(read.amount, marks=marks)}
+        kinds["statut"] = partial(outcome, under_way=columns.under_way)
         self._readings = [
             (rank, self._at[field], kind) for rank, (field, kind) in enumerate(kinds.items()) if field in self._at
         ]

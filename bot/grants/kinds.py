@@ -35,6 +35,11 @@ def is_refusal(cell: str | None) -> bool:
     return bool(cell) and plain(cell) in form().mots.refus
 
 
+def outcome(cell: str, under_way: str = read.PENDING) -> tuple[str | None, str]:
+    """What a cell, mended, says became of a request: see `cells.outcome`."""
+    return read.outcome(repaired(cell), under_way)
+
+
 KINDS: dict[str, Reading] = {
     "idAttribuant": read.identifier,
     "dateConvention": read.day,
@@ -55,7 +60,7 @@ KINDS: dict[str, Reading] = {
     "dispositifAide": text,
     "commune": text,
     "complementNom": text,
-    "statut": lambda cell: read.outcome(repaired(cell)),
+    "statut": outcome,
 }
 """How the cells of each field are read, in the order of what `Judge.judge` makes of them."""
 FIELDS = (*KINDS,)

@@ -14,6 +14,8 @@ SAID = {
     "dateConvention": [
         "Date de l'arrêté", "Date de signature de la convention", "Date de la commission permanente",
         "Date d'octroi de l'aide", "dateArrete", "Date de l’assemblée plénière", "DATE DE LA DECISION D'ATTRIBUTION",
+        "Date du bureau syndical", "Date du bureau", "Date du conseil d'administration", "Date du comité syndical",
+        "Date CA", "Date de séance du conseil municipal", "Date commission d’attribution", "Date du jury",
     ],
     "referenceDecision": ["N° de l'arrêté attributif", "Réf. convention", "Identifiant du dossier"],
     "nomBeneficiaire": [
