@@ -170,7 +170,14 @@ class Beneficiaries:
         agreeing = {word: _agreeing(word) for place, word in enumerate(words) if roles[place] in UNKNOWN}
         several = {word: f"{word}s" for place, word in enumerate(words) if roles[place] in (IS_A_WORD, MAY_BE_A_NAME)}
         told = (*forms.values(), *agreeing.values())
-        asked = [*(form for ones in told for form in ones), *glued, *filter(None, letters.values()), *several.values()]
+        joined = {place: f"{before}{word}" for place, (before, word) in enumerate(pairwise(words), 1)}
+        asked = [
+            *joined.values(),
+            *(form for ones in told for form in ones),
+            *glued,
+            *filter(None, letters.values()),
+            *several.values(),
+        ]
         exact = names.words(asked)
         found: dict[int, list[Near]] = {}
         for place, word in enumerate(words):
@@ -180,6 +187,9 @@ class Beneficiaries:
             if not near and several.get(word) in exact:
                 # « Solidarité femme » is « Solidarité Femmes »; « les associations » are no « Association ».
                 near = [exact[several[word]]._replace(edits=1)]
+            if not near and roles[place] in GLUING and joined.get(place) in exact:
+                # « La scierie des Vergnes » is « Scierie Desvergnes ».
+                near = [exact[joined[place]]._replace(edits=1)]
             if not near and letters.get(word) in exact:
                 near = [exact[letters[word]]]
             if not near and roles[place] in UNKNOWN:

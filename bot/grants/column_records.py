@@ -150,9 +150,6 @@ class ColumnRecords:
             yield from _of_column(extra.header, value)
             return
         # « Les entreprises » are a sort of beneficiaries, whatever a sector is called.
-        for other in extra.values:
-            if self._others(extra, other) == [value]:
-                yield from self._not(other)
         general = tells_states(extra.header) and not _is_said_alone(value)
         if _tells(value) and plain(value) not in self._sorts and not general:
             yield from _ways(value)
@@ -182,6 +179,9 @@ class ColumnRecords:
             yield from (f"{before} {value}" for before in (*self._topics.get(extra.place, ()), IN))
         for part in self._parts.get(value, ()):
             yield from (*_ways(part), *_otherwise(part, self._content))
+        for other in extra.values:
+            if self._others(extra, other) == [value]:
+                yield from self._not(other)
 
     def _called_in_part(self, extra: Extra, code: str, label: str) -> Iterator[str]:
         """How a value is said by its number, with its column alone, or by what it numbers (« le programme 361 »)."""

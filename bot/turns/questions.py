@@ -198,6 +198,10 @@ class Questions:
                 continue
             whole = once.read(part, past).best
             opened = any(one.mention.role == OPENING for one in before.said)
+            told = [one.mention for one in before.said if names(one.mention)]
+            if told and whole and self._surely(whole) and all(one.mask & whole.rule.explains for one in told):
+                # « Asociations : total 2023 »: it is no less of them for being misspelt.
+                continue
             if whole is None or whole.score < best.score or (opened and whole.score == best.score):
                 return asked, heard
         return None
