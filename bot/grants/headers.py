@@ -18,6 +18,8 @@ BORDER = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 """Between two words of a header written in one."""
 _PLURAL = re.compile(r"\((?:e?s|e|x)\)")
 """« Bénéficiaire(s) »."""
+_DATED = re.compile(r"\s(?:du|le)\s*:?\s*$", re.IGNORECASE)
+"""« Conseil municipal du », « Voté le »: what follows in each cell is a date."""
 _LONGEST = 4
 """Words of a sense."""
 SITTING = "assemblee"
@@ -44,9 +46,14 @@ class Way(NamedTuple):
 def words_of(header: str) -> tuple[str, ...]:
     """A header's words that tell something, in the singular: « N° des arrêtés (k€) » is (`numero`, `arrete`)."""
     short, links = form().abreges_entetes, ARTICLES | OF | {*form().entetes.liens}
-    parted = BORDER.sub(" ", _PLURAL.sub("", header))
+    parted = dated(BORDER.sub(" ", _PLURAL.sub("", header)))
     words = (full for word in unit_in(parted)[1].split() for full in short.get(word, word).split())
     return tuple(bare(word) for word in words if word not in links)
+
+
+def dated(header: str) -> str:
+    """A header with the word for what it leaves for its cells to say: « Conseil municipal du » is of a date."""
+    return _DATED.sub(" date", header)
 
 
 def said_by(headers: Sequence[str], named: Mapping[str, str]) -> Iterator[tuple[int, str]]:

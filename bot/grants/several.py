@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from bot.french.words import ARTICLES, OF
 from bot.grants.cells import AMBIGUOUS, amount, is_empty
 from bot.grants.form import form, plain
-from bot.grants.headers import AID, bare, rank_of, words_of
+from bot.grants.headers import AID, bare, dated, rank_of, words_of
 from bot.grants.reading.table import Misread, Row
 from bot.grants.units import unit_in
 
@@ -97,7 +97,7 @@ def key_of(text: str) -> str:
     """A header as all its spellings share it: its short words in full, without the unit that it tells nor the words
     that only link (« N° de délib. » → `numerodeliberation`)."""
     short = form().abreges_entetes
-    return "".join(short.get(word, word) for word in unit_in(text)[1].split() if word not in ARTICLES | OF)
+    return "".join(short.get(word, word) for word in unit_in(dated(text))[1].split() if word not in ARTICLES | OF)
 
 
 def parts_of(headers: Mapping[int, str], below: Sequence[Sequence[str]]) -> tuple[Part, ...]:

@@ -16,13 +16,15 @@ SAID = {
         "Date d'octroi de l'aide", "dateArrete", "Date de l’assemblée plénière", "DATE DE LA DECISION D'ATTRIBUTION",
         "Date du bureau syndical", "Date du bureau", "Date du conseil d'administration", "Date du comité syndical",
         "Date CA", "Date de séance du conseil municipal", "Date commission d’attribution", "Date du jury",
+        "Conseil municipal du", "Délibération du :",
     ],
     "referenceDecision": ["N° de l'arrêté attributif", "Réf. convention", "Identifiant du dossier"],
     "nomBeneficiaire": [
         "Nom du porteur", "Porteur de projet", "Structure porteuse", "Nom de la structure bénéficiaire",
         "Bénéficiaire(s)", "Maître d'ouvrage", "Nom / raison sociale", "Organisme porteur", "nomPorteur",
         "Libellé du bénéficiaire", "Bénéficiaire de la subvention", "Lauréat", "Nom ou raison sociale",
-        "Bénéficiaire - Nom", "Identité du bénéficiaire", "Nom du MOA",
+        "Bénéficiaire - Nom", "Identité du bénéficiaire", "Nom du MOA", "Association ou organisme",
+        "Organisme / Association",
     ],
     "idBeneficiaire": [
         "SIRET du porteur", "N° SIRET du porteur de projet", "SIREN de la structure", "Code SIRET", "siret_porteur",
@@ -45,7 +47,7 @@ SAID = {
     "commune": ["Commune du porteur", "Ville du siège", "Commune du siège social de l'association", "communePorteur"],
     "dispositifAide": ["Nom du dispositif"],
     "": [
-        "Date de dépôt", "Date de la demande", "Date de début de l'action", "Date de fin de convention",
+        "Date de dépôt", "Date de la demande", "Conseil municipal", "Date de début de l'action", "Date de fin de convention",
         "Date de création de l'association", "Date de notification", "Statut du porteur", "Type de porteur",
         "Forme juridique", "Nature de la demande", "Quartier prioritaire", "Commune de réalisation",
         "Commune du projet", "Nombre de bénéficiaires", "Public bénéficiaire", "N° tiers", "Nom du responsable",
