@@ -340,9 +340,15 @@ class Carrier:
                 weight *= FADING
 
     def _is_past(self, named: Named, past: Conversation) -> bool:
-        """Whether a place elsewhere has given way to another (« Rosny-sur-Seine ? », « Rosny-sous-Bois, pardon »)."""
+        """Whether a place elsewhere has given way to another (« Rosny-sur-Seine ? », « Rosny-sous-Bois, pardon »), or a
+        thing to a town whose it is not (« Levallois ? — Et Saint-Cloud ? — C’est la seule ? »)."""
         records = () if named in past.entities else self._find(named)
         root = self._knowledge.root(named.kind)
+        if records and root not in self._places and len(past.entities) == 1 and self._lies(past.entities[0]):
+            owners = [one for one in records[0].values.values() if isinstance(one, Record) and one.type.within]
+            places = self._find(past.entities[0])[:1]
+            near = (place is one or self._knowledge.lies_in(place, one) for place in places for one in owners)
+            return bool(owners) and not any(near)
         elsewhere = bool(records) and self._grammar.lexicon.lists(records[0])
         return elsewhere and any(self._knowledge.root(other.kind) == root for other in past.entities)
 

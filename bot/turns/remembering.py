@@ -34,6 +34,8 @@ from bot.understanding.weighing import Argument
 
 COMPARISON = "comparaison"
 """The case of findings that set several things side by side."""
+NOTHING = "aucun"
+"""The case of findings that are none."""
 TOLD = 0.3
 """Weight from which a word makes a sentence say more than where one is from."""
 
@@ -167,13 +169,17 @@ class _Memory:
         if self._ranked:
             # What stands next in a ranking is told by it, not by a list.
             return self._listed
-        stays = self._points or (past.listed and len(self._listed) < LEAST_SEVERAL)
+        stays = self._points or (past.listed and len(self._listed) < LEAST_SEVERAL and not self._turns())
         kept = past.listed if stays else self._listed
         if self._points and not set(entities).intersection(past.listed):
             # « La première ? » of two is one of those that « et la seconde ? » takes the other of.
             together = owners_of(past.listed, partial(find, self._model))
             return next((pair for pair in told_in_turn(past, together) if not set(entities).isdisjoint(pair)), kept)
         return kept
+
+    def _turns(self) -> bool:
+        """Whether the answer is of one that has nothing, after but one thing (« Levallois ? — Et Saint-Cloud ? »)."""
+        return self._found is not None and self._found.case == NOTHING and len(self._past.listed) < LEAST_SEVERAL
 
     def _counted(self) -> int:
         """How many things the answer tells of, where « combien ? » asks of them."""

@@ -1,14 +1,34 @@
-"""A follow-up about one thing, told of one of several that were told together: nothing says which is meant."""
+"""A follow-up about what nothing tells: of one of several that were told together, or of a place after a person."""
 
 from bot.answering.reply import Answered
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.lists import Find
+from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.together import told_together
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.french.words import ONE
 from bot.understanding.mention import names
 from bot.understanding.reading import Reading
 from bot.understanding.weighing import Argument
+
+
+def is_of_nobody(argument: Argument, answered: Answered, past: Conversation, knowledge: Knowledge) -> bool:
+    """Whether a message points to some that have something, after one who has nothing, and is answered of all (« qui
+    est Patrick Ollier ? — Leurs projets ? »)."""
+    points = any(one.mention.role == "pronom" for one in argument.said)
+    named = any(names(one.mention) for one in argument.said) or answered.frame.entities
+    if not points or named or past.listed or len(answered.listed) <= MOST_MEANT:
+        return False
+    spoken = [named for named in past.entities if not named.excluded]
+    having = knowledge.places() | knowledge.subjects()
+    return bool(spoken) and not any(
+        knowledge.root(named.kind) in having or _is_had(named.kind, knowledge) for named in spoken
+    )
+
+
+def _is_had(kind: str, knowledge: Knowledge) -> bool:
+    """Whether things of a kind are of places."""
+    things = (value for thing in knowledge.of(kind) for value in thing.values.values())
+    return any(isinstance(value, Record) and bool(value.type.within) for value in things)
 
 
 def is_singled_out(

@@ -10,7 +10,7 @@ from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
 from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, THIS_THING, WHICH_ONE, WHO
 from bot.turns.miscounted import is_miscounted
-from bot.turns.singled_out import is_singled_out
+from bot.turns.singled_out import is_of_nobody, is_singled_out
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
@@ -122,6 +122,7 @@ class Unmet:
         return (
             self._repeats(argument, reading, answered, past)
             or is_miscounted(argument, answered, past)
+            or is_of_nobody(argument, answered, past, self._knowledge)
             or is_singled_out(argument, reading, answered, past, self._find, self._knowledge)
         )
 

@@ -27,6 +27,9 @@ ASKED_BACK = [
     ["Les lauréats de Vallée Sud ?", "lequel des deux ?"],
     ["Combien de projets dans le 92 ?", "et l’autre projet ?"],
     ["Vanves a un projet ?", "l’autre ?"],
+    # A person has no projects, nor is any town spoken of.
+    ["Qui est Patrick Ollier ?", "leurs projets ?"],
+    ["Qui est Patrick Ollier ?", "la ville, elle a gagné ?"],
     # Nothing was listed by an answer that was none.
     ["Y a-t-il le Grand Paris dans la liste ?", "la dernière a quoi ?"],
     ["La météo à Vincennes ?", "le deuxième projet, c’est quoi ?"],
