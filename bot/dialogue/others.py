@@ -70,6 +70,9 @@ class Others:
         named = [one for one in past.entities if not one.excluded]
         if not all_others or not named or any(map(names, (one.mention for one in said))):
             return []
+        if len(past.series) > 1 and named == [past.series[0]] and named[0].kind in self._holders:
+            # « Le 92 ? — Et le 93 ? — Et les autres ? » are those of neither.
+            return [self._grammar.carry_records(self._find(one), excluded=True) for one in past.series]
         places = [record for one in named for record in self._find(one)[:1] if self._is_place(one.kind)]
         if past.outcome == "unknown" and len(places) == len(past.entities):
             # « Combien a reçu Nanterre ? — Et les autres ? »

@@ -446,3 +446,11 @@ def test_the_two_others_are_none_of_two_subjects_asked_about_in_turn(talk):
     assert "Nanterre" in text
     assert "Rueil-Malmaison" in text
     assert "Courbevoie" not in text
+
+
+def test_the_others_after_two_places_are_those_of_neither(talk):
+    reply = talk("Combien de projets dans le 92 ?", "Et dans le 93 ?", "et les autres ?").text
+
+    assert "Alfortville" in reply
+    assert "Antony" not in reply
+    assert "Montreuil" not in reply
