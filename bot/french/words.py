@@ -204,6 +204,8 @@ GIVEN = frozenset(
 """Two words with which a sentence begins that tells what is taken for granted (« Étant donné que…, quels… »)."""
 GRANTED = frozenset(("puisque", "puisqu"))
 """The same in one word."""
+AS = "comme"
+"""Another, which may compare instead."""
 IN_ORDER = frozenset(
     (("en", "vue"), ("aux", "fins"), ("toutes", "fins"), ("le", "but"), ("l", "espoir"), ("l", "optique"),
      ("la", "perspective"), ("l", "intention"), ("m", "est"), ("m", "etait"), ("je", "puis"), ("j", "ose"),

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.facts.records import Record
 from bot.french.speaker import BEFORE_VERBS, OF_SPEAKER, SPEAKING, TO_SPEAKER
 from bot.french.text import Text
 from bot.french.verbs import DOING_NEXT, HAD, HAVING_DONE, INVERTED
 from bot.french.words import (
     ADDING,
     AND,
+    AS,
     AS_MUCH_AS,
     AS_WELL,
     BY_DOING,
@@ -33,7 +35,7 @@ from bot.french.words import (
     WHERE,
     WHO,
 )
-from bot.understanding.mention import Cover
+from bot.understanding.mention import Cover, Mention
 from bot.understanding.weighing import Argument
 
 QUESTIONING = ("question", "verification")
@@ -175,6 +177,19 @@ def granted(cover: Cover) -> int | None:
         pauses = (place for place in range(LEAST_BEFORE, len(cover.text.tokens)) if cover.paused(place))
         return max(pauses, default=None)
     return None
+
+
+def presumes(cover: Cover) -> bool:
+    """Whether a sentence begins with what it takes for granted (« comme Courtois présidait, … »)."""
+    words = [token.text for token in cover.text.tokens[:2]]
+    return bool(cover.pauses) and (words[0] in (*GRANTED, AS) or tuple(words) in GIVEN)
+
+
+def is_of_a_place(mention: Mention) -> bool:
+    """Whether a mention names a place, what narrows a question, or what belongs to a place."""
+    records = [sense.record for sense in mention.senses if sense.record is not None]
+    owners = [value for record in records for value in record.values.values() if isinstance(value, Record)]
+    return any(one.type.within or one.type.narrows for one in (*records, *owners))
 
 
 def framed(cover: Cover) -> tuple[int, int] | None:

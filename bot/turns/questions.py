@@ -4,9 +4,9 @@ from collections.abc import Container
 
 from bot.dialogue.conversation import Conversation
 from bot.french.text import Text
-from bot.french.words import AND, ARTICLES, FOR, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
+from bot.french.words import AND, ARTICLES, FOR, JOINING, NO, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.adding import adds_a_name, ends_with_what_narrows
-from bot.turns.clauses import QUESTIONING, asks, asks_in_words
+from bot.turns.clauses import QUESTIONING, asks, asks_in_words, is_of_a_place, presumes
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
@@ -84,6 +84,8 @@ class Questions:
         Returns:
             The questions, and what was said before the first of them.
         """
+        if (presumed := self._presumed(part, past, once)) is not None:
+            return presumed, past
         announced = self._announced(part, past, once) or self._granted(part, past, once)
         if announced is not None:
             return self.of(*announced, once)
@@ -214,6 +216,17 @@ class Questions:
         heard = hear(sides[0], past)
         best = once.read(sides[1], heard).best
         return (sides[1], heard) if best is not None and self._surely(best) else None
+
+    def _presumed(self, part: Argument, past: Conversation, once: Once) -> list[Argument] | None:
+        """What a sentence takes for granted of somebody, which is told if it is not so, and what it asks after it
+        (« Puisque Courtois présidait le comité, | qui était absent ? »)."""
+        if not presumes(part.cover):
+            return None
+        before, asked = [*self._sentences.paused(part)][-1]
+        told = [one.mention for one in before.said if names(one.mention)]
+        best = once.read(before, past).best if told and not any(map(is_of_a_place, told)) else None
+        denied = best is not None and self._surely(best) and once.step(before, past).answered.reply.text.lower()
+        return [before, asked] if denied and denied.startswith(NO) else None
 
     def asks_by_itself(self, part: Argument, past: Conversation, once: Once) -> bool:
         """Whether a sentence before one that asks surely asks, too (« je voudrais le projet de X. Qui préside ? »)."""
