@@ -188,6 +188,8 @@ def _write(number: int, one: _Opened, year: int | None, folder: Path, layout: La
         what = (
             f"{len(judged.unsafe)} lignes sur {judged.read} ont des cellules décalées, ou que l’on ne peut pas séparer"
         )
+        first = next((row.why for row in _below(one.table, one.columns) if isinstance(row, Misread)), "")
+        what += f" ({first})" if first else ""
         remedy = "vérifiez son séparateur et ses guillemets, ou demandez au producteur de l’exporter de nouveau"
         raise Refused(one.path, Unreadable(what, remedy, tuple(judged.unsafe[:TOLD])))
     yield one.table.size

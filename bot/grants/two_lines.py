@@ -13,6 +13,8 @@ LONGEST = 40
 def continued(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     """A header with the line below it, if that continues it: labels, under what says amounts, or under nothing."""
     pairs = [(above.strip(), below.strip()) for above, below in zip(upper, lower, strict=False) if below.strip()]
+    # A cell merged with the one below says the same there.
+    pairs = [(above, below) for above, below in pairs if above != below]
     labels = all(YEAR.fullmatch(below) or _is_label(below) for _, below in pairs)
     under = all(not above or says_amounts(above) or not is_granted(above) for above, _ in pairs)
     open_ = any(not above for above, _ in pairs)

@@ -39,11 +39,11 @@ def test_an_import_says_what_it_made(laureat, tmp_path):
 
 
 def test_an_import_says_how_it_read_the_file_and_what_to_check(laureat, tmp_path):
-    text = "Subventions 2021;;;\nClub;Demandé;Montant voté;Écrit par\nÉcole;12;10;moi\n"
+    text = "Subventions 2021;;;\nOpérateur;Demandé;Montant voté;Écrit par\nÉcole;12;10;moi\n"
     (tmp_path / "f.csv").write_bytes(text.encode("cp1252"))
     done = laureat("import", "subventions", "f.csv", "--out", "pack", "--attribuant", "Ville")
     assert "nom du bénéficiaire" in done.stderr
-    (tmp_path / "f.csv").write_bytes(text.replace("Club", "Association").encode("cp1252"))
+    (tmp_path / "f.csv").write_bytes(text.replace("Opérateur", "Association").encode("cp1252"))
     done = laureat("import", "subventions", "f.csv", "--out", "pack", "--attribuant", "Ville")
 
     assert done.exit_code == 0, done.output

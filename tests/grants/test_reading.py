@@ -8,6 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from bot.grants.reading import merged
 from bot.grants.reading.opening import open_table
 from bot.grants.reading.table import Misread, Row, Unreadable
 
@@ -363,3 +364,50 @@ def test_records_of_portals_are_found_beside_links_and_inside_others(tmp_path):
 
     rows = [row.cells for row in open_table(path).rows()]
     assert rows == [["nom", "secteurs"], ["Judo", "Sport, Jeunesse"]]
+
+
+def test_what_merged_cells_say_is_of_each_line_but_for_numbers(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Thème", "Club", "Montant"], ["SPORT", "Judo", 10], [None, "Foot", None], ["CULTURE", "Chorale", 5]):
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("C2:C3")
+    path = tmp_path / "f.xlsx"
+    book.save(path)
+    table = open_table(path)
+
+    for _ in range(2):
+        rows = [row.cells for row in table.rows(3)]
+        assert rows[1:] == [["SPORT", "Judo", "10"], ["SPORT", "Foot", ""], ["CULTURE", "Chorale", "5"]]
+    assert [(noted.count, noted.first) for noted in table.repaired.values()] == [(1, [3])]
+
+
+def test_what_merged_cells_of_an_ods_say_is_of_each_line(tmp_path):
+    cells = [
+        '<table:table-cell table:number-rows-spanned="2"><text:p>SPORT</text:p></table:table-cell>',
+        "<table:covered-table-cell/>",
+    ]
+    names = ("Judo", "Foot")
+    rows = "".join(
+        f"<table:table-row>{cell}<table:table-cell><text:p>{name}</text:p></table:table-cell></table:table-row>"
+        for cell, name in zip(cells, names, strict=True)
+    )
+    path = tmp_path / "f.ods"
+    spaces = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text")
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", f'<a {spaces}><table:table table:name="F">{rows}</table:table></a>')
+
+    assert [row.cells for row in open_table(path).rows(2)] == [["SPORT", "Judo"], ["SPORT", "Foot"]]
+
+
+@pytest.mark.parametrize("size", [1, 7, 40, 1000])
+def test_ranges_are_found_wherever_a_sheet_is_cut(size, monkeypatch):
+    monkeypatch.setattr(merged, "_CHUNK", size)
+    xml = (
+        b'<mergeCells count="3"><mergeCell ref="A2:A4"/><mergeCell ref="B1:D1"/><mergeCell ref="AB2:AB3"/></mergeCells>'
+    )
+
+    assert [*merged.ranges(io.BytesIO(xml))] == [(2, 0, 4), (2, 27, 3)]

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import openpyxl
 from defusedxml import ElementTree
 
+from bot.grants.reading.merged import Merged, Range, ranges
 from bot.grants.reading.packed import open_archive
 from bot.grants.reading.table import MOST_CELLS, OTHER_SHEETS, SHEET, Misread, Noted, Row, Unreadable
 
@@ -47,6 +48,7 @@ class _Sheet(ABC):
 
     def rows(self, width: int = 0) -> Iterator[Row | Misread]:
         """See `Table`; cells that a row leaves out are empty ones."""
+        self.repaired.clear()
         try:
             for number, cells in self._lines():
                 # Rows without a cell are counted too: they may be as many as an archive can hold.
@@ -100,6 +102,8 @@ class ExcelTable(_Sheet):
                 # What a sheet says of its own size would be believed, and rows padded to it.
                 sheet.reset_dimensions()
                 found = False
+                begun = {(one.first, one.place): one.last for one in self._ranges(sheet)}
+                merged = Merged(self.repaired)
                 rows = sheet.iter_rows(values_only=True)
                 for number, values in enumerate(rows, 1):
                     if not found and any(value is not None for value in values):
@@ -107,9 +111,19 @@ class ExcelTable(_Sheet):
                         self._others = [other.title for other in book.worksheets if other is not sheet]
                     if any(value is not None for value in values[MOST_CELLS:]):
                         raise _too_big(number)
-                    yield number, [_text(value) for value in values[:MOST_CELLS]]
+                    cells = [_text(value) for value in values[:MOST_CELLS]]
+                    merged.fill(number, cells)
+                    for place, cell in enumerate(cells if begun else ()):
+                        if last := begun.get((number, place)):
+                            merged.begin(place, cell, last)
+                    yield number, cells
                 if found:
                     return
+
+    def _ranges(self, sheet: Any) -> Iterator[Range]:
+        """The cells of a sheet that are merged."""
+        with ZipFile(self._path) as archive, archive.open(sheet._worksheet_path) as written:
+            yield from ranges(written)
 
 
 class OpenDocumentTable(_Sheet):
@@ -120,6 +134,7 @@ class OpenDocumentTable(_Sheet):
     def _lines(self) -> Iterator[tuple[int, list[str]]]:
         with ZipFile(self._path) as archive, archive.open("content.xml") as content:
             number, name, found, passed = 0, "", False, list[str]()
+            merged = Merged(self.repaired)
             for event, element in ElementTree.iterparse(content, events=("start", "end"), forbid_dtd=True):
                 if element.tag == f"{_TABLE}table":
                     if event == "start":
@@ -132,6 +147,9 @@ class OpenDocumentTable(_Sheet):
                 elif event == "end" and element.tag == f"{_TABLE}table-row":
                     read = name == self._name if found else self._is_wanted(name)
                     cells = _row(element) if read else []
+                    merged.fill(number + 1, cells)
+                    for place, span in _spans(element) if cells else ():
+                        merged.begin(place, cells[place] if place < len(cells) else "", number + span)
                     repeated = int(element.get(f"{_TABLE}number-rows-repeated", "1"))
                     element.clear()
                     if cells:
@@ -162,6 +180,17 @@ def _row(element: Any) -> list[str]:
     while cells and not cells[-1]:
         cells.pop()
     return cells
+
+
+def _spans(element: Any) -> Iterator[tuple[int, int]]:
+    """The cells of a row of ODS that are merged with those below, each with how many lines it takes."""
+    place = 0
+    for cell in element:
+        if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            span = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
+            if span > 1:
+                yield place, span
+            place += int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
 
 
 def _open_text(cell: Any) -> str:
