@@ -142,6 +142,8 @@ class Form(Struct, frozen=True):
     """Those of columns that tell what a grant is about, the broadest first."""
     actes: tuple[str, ...]
     """Those said before the number of a decision."""
+    annonces: frozenset[str]
+    """Those said before the whole of what a grant is for, folded."""
     references: References
     villes: dict[str, tuple[str, ...]]
     """Towns with how they are written in short."""

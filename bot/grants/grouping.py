@@ -18,6 +18,8 @@ from bot.understanding.frame import Frame
 
 GROUPED = "groupe"
 """The role of words that ask for each of several apart (« par secteur »)."""
+EACH = "chaque"
+"""The concept of such words beside a noun, and the type of what asks so of a column (« chacun des deux départements, Dordogne et Haute-Vienne »)."""
 MOST_GROUPS = 12
 """Values that an answer names one by one."""
 FIRST_OF_EACH = "premiers_de_chaque"
@@ -92,7 +94,8 @@ def _is_of_values(column: Record, values: Mapping[str, Any], frame: Frame) -> bo
     for those that come after."""
     named = _values_of(column, values)
     of_them = bool(named) and len(named) == len(values.get("rubrique_liste", ())) and AFTER not in frame.concepts
-    return of_them and (len(named) == 1 or GROUPED not in frame.roles)
+    apart = GROUPED in frame.roles or EACH in frame.concepts or any(frame.of(EACH))
+    return of_them and (len(named) == 1 or not apart)
 
 
 def _values_of(column: Record, values: Mapping[str, Any]) -> Sequence[Record]:

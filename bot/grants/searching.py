@@ -36,6 +36,7 @@ from bot.grants.selection import ALL_OF, Selection
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS
 from bot.grants.themes import NARROWS, reading
+from bot.grants.titled import title_called
 from bot.understanding.register import (
     IS_A_NAME,
     IS_A_WORD,
@@ -91,15 +92,21 @@ class SaidWords:
             start, end, number = decision
             record = act(self._type, number, f"n° {number.replace(' ', '-').upper()}", self._pack)
             return [Called(start, end, (record,), 1.0, whole=True, unsure=False)]
+        if title := title_called(words, self._pack):
+            return [self._titled(words, *title)]
         # « Le confortement » of an object is no « comportement ».
         near = [place for place, role in enumerate(roles) if role == NEAR_A_WORD and self._says(words[place])]
         roles = [IS_A_NAME if place in near else role for place, role in enumerate(roles)]
         unknown = [place for place, role in enumerate(roles) if role == IS_A_NAME]
         values = [place for place in unknown if self._misspells_a_value(words[place])]
         roles = [IS_A_WORD if place in values else role for place, role in enumerate(roles)]
-        if narrowed := [*self._told(words, roles)] or [*self._narrowed(words, roles)]:
+        phrase = self._phrase(words, roles, paused)
+        narrowed = [*self._told(words, roles)] or [*self._narrowed(words, roles)]
+        # « La lumière du château » is not all that « pour la mise en lumière du château » says.
+        more = phrase is not None and all(phrase.start < one.start and one.end <= phrase.end for one in narrowed)
+        if narrowed and not more:
             return narrowed
-        if phrase := self._phrase(words, roles, paused):
+        if phrase:
             return [phrase]
         told = (*self._begun(words, roles), *_places(words, roles))
         for places in (*told, *filter(None, (self._of_a_name(one, words, roles) for one in told))):
@@ -115,6 +122,12 @@ class SaidWords:
                 if called and all(called):
                     return [self._narrowing(one, words, paused) for one in called if one is not None]
         return []
+
+    def _titled(self, words: Sequence[str], start: int, end: int) -> Called:
+        """What lines say in these words and no others."""
+        told = [f"{word}{WHOLE}" for word in words[start:end] if len(word) >= LEAST_LETTERS]
+        record = self._record(ALL_OF.join(told), f"« {' '.join(words[start:end])} »")
+        return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 
     def _told(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:
         """Each theme, or what a column says, with what it is of or what is of it, or a word after it, where objects say
@@ -175,7 +188,9 @@ class SaidWords:
                     continue
                 found = self._called(part, self._as_meant(part, words, roles), roles)
                 if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
-                    return found
+                    # « La mise » may mean something, « la mise en lumière » does not.
+                    with_article = part[0] in light and words[found.start - 1] in ARTICLES
+                    return found._replace(start=found.start - with_article)
         return None
 
     def _calls(self, words: Sequence[str], part: Sequence[int]) -> bool:
@@ -249,8 +264,7 @@ class SaidWords:
     def _told_together(self, part: list[int], words: Sequence[str], roles: Sequence[int]) -> list[int]:
         """Of words that no line says together those that are not known by themselves (« pour les entreprises étrangères
         en équipement », where a column tells the enterprises and objects the equipment)."""
-        whole = self._called(part, words, roles)
-        if whole is not None and Selection(self._pack, (condition_of(whole.records[0]),)).any:
+        if self._are_said_together(part, words, roles):
             return part
         left, place = [], part[0]
         while place <= part[-1]:
@@ -266,8 +280,7 @@ class SaidWords:
         told = range(places[0], places[-1] + 1) if places else ()
         said = [place for place in told if place in places or words[place] in WITHOUT]
         listed = any(_lists(words[before + 1 : place]) for before, place in pairwise(places))
-        whole = self._called(said, words, roles) if listed or len(said) > len(places) else None
-        if whole is not None and Selection(self._pack, (condition_of(whole.records[0]),)).any:
+        if (listed or len(said) > len(places)) and self._are_said_together(said, words, roles):
             return [said]
         parts: list[list[int]] = []
         for before, place in zip((None, *places), places, strict=False):
@@ -275,7 +288,14 @@ class SaidWords:
             if before is None or _lists(between) or not (LINKING | HESITATIONS | WITHOUT).isdisjoint(between):
                 parts.append([])
             parts[-1].append(place)
-        return parts
+        # « Un film sur la moule et la rivière » of a line that says all that.
+        one = len(parts) > 1 and len(parts[0]) > 1 and self._are_said_together([*places], words, roles)
+        return [[*places]] if one else parts
+
+    def _are_said_together(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> bool:
+        """Whether a line says all of some words."""
+        found = self._called(places, words, roles)
+        return found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any
 
     def _record(self, words: str, name: str, narrows: bool = False) -> Record:
         return reading(self._type, words, name, self._pack, narrows)

@@ -1,0 +1,48 @@
+"""Grants that a message calls by all that lines say they are for: « le projet Gîtes à chauves-souris »."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from bot.french.words import ARTICLES, OF
+from bot.grants.form import form
+from bot.grants.names import WHOLE
+
+if TYPE_CHECKING:
+    from bot.grants.served import Pack
+
+FEWEST, MOST = 2, 14
+"""Words of a title; one alone may say anything."""
+LEAST_LETTERS = 3
+"""Of a word that is looked up."""
+
+
+def title_called(words: Sequence[str], pack: "Pack") -> tuple[int, int] | None:
+    """Where the longest stretch of a message begins and ends that is, after a word that announces it, the whole of what
+    a line says a grant is for."""
+    found = {" ".join(words[start:end]): (start, end) for start, end in _stretches(words)}
+    said = {title: place for title, place in found.items() if _is_said(title, pack)}
+    if not said:
+        return None
+    marks = ", ".join("?" * len(said))
+    rows = pack.rows(f"SELECT DISTINCT trim(said) FROM grants WHERE said IN ({marks})", [f" {one} " for one in said])  # noqa: S608 — our own words
+    places = [said[title] for (title,) in rows]
+    return max(places, key=lambda place: place[1] - place[0], default=None)
+
+
+def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """What may be a title."""
+    for place, word in enumerate(words):
+        if word not in form().annonces:
+            continue
+        begun = range(place + 1, len(words))
+        start = next((at for at in begun if words[at] not in form().annonces | OF), len(words))
+        # « L’action Nuit de la chouette », « l’opération « Les Abeilles » »
+        starts = {start, start + (words[start : start + 1] != [] and words[start] in ARTICLES)}
+        yield from (
+            (one, end) for one in sorted(starts) for end in range(one + FEWEST, min(one + MOST, len(words)) + 1)
+        )
+
+
+def _is_said(title: str, pack: "Pack") -> bool:
+    """Whether lines say each word of what may be a title."""
+    return pack.names.all_said([f"{word}{WHOLE}" for word in title.split() if len(word) >= LEAST_LETTERS])
