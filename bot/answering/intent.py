@@ -14,6 +14,8 @@ KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
     "oublie", "reprend", "recompte", "retient", "cite", "images",
 )  # fmt: skip
+LATER = "_suite"
+"""What ends the name of an answer for questions that name nothing themselves."""
 ASKED_BACK = ("choisir", "douter")
 """Cases in which the reply is a question."""
 QUERY_KEYS = ("lignes", "demande", "par", "cible", "perimetre")
@@ -76,6 +78,11 @@ class Intent:
     def about_names(self) -> bool:
         """Whether its answer depends on the names in the message."""
         return self.query is not None or (self.record is not None and ":" not in self.record)
+
+    def answer(self, case: str, *, later: bool) -> Answer | None:
+        """The answer of a case, the one of its own for a question that names nothing itself (`later`), if there is one:
+        « Paris a un projet ? — Pourquoi ? » supposes nothing, « pourquoi Paris a gagné ? » what is not so."""
+        return (self.answers.get(case + LATER) if later else None) or self.answers.get(case)
 
 
 @dataclass(slots=True)

@@ -171,7 +171,8 @@ class Answerer:
             "nom_inconnu": frame.stranger,
         }
         case = findings.case
-        answer = intent.answers.get(case) or self._shared.get(case) or intent.answers.get("defaut")
+        answer = intent.answer(case, later=not values["dits_ici"])
+        answer = answer or self._shared.get(case) or intent.answers.get("defaut")
         if answer is None:
             raise AnswerError(intent.place, f"« {intent.id} » n’a pas de réponse « {case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)

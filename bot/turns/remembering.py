@@ -76,7 +76,7 @@ class _Memory:
         """The conversation that goes on."""
         past, answered, frame, found = self._past, self._answered, self._frame, self._found
         reply = answered.reply
-        known = reply.outcome != "unknown" or not past.concepts
+        known = reply.outcome != "unknown" or not past.concepts or (found is not None and found.case == "aucun")
         turned = self._kept != past.listed and len(past.listed) >= LEAST_SEVERAL
         return Conversation(
             concepts=self._concepts() if known else past.concepts,
