@@ -101,7 +101,8 @@ def subventions(
     """
     from msgspec import structs
 
-    from bot.grants.columns import Chosen, read_chosen
+    from bot.grants.choosing import read_chosen
+    from bot.grants.columns import Chosen
     from bot.grants.description import Description
     from bot.grants.importing import Refused, Wanted, import_grants, propose
 

@@ -1,12 +1,10 @@
 """Which column says what: headers are known by their names, never by their places."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct, structs
 from rapidfuzz.distance import OSA
 
-from bot.files.load import read_yaml
 from bot.grants.cells import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -19,12 +17,11 @@ from bot.grants.cells import (
     identifier,
 )
 from bot.grants.form import form, plain
-from bot.grants.headers import BORDER, of_a_giver, said_by, says
+from bot.grants.headers import BORDER, of_a_giver, rank_of, said_by, words_of
 from bot.grants.reading.table import Misread, Row, Unreadable
 from bot.grants.several import KIND, YEAR, Part, key_of, named_parts, of_years, parts_of
 from bot.grants.two_lines import continued, grouped
 from bot.grants.units import EUROS, UNITS, unit_in
-from bot.written import ContentError, Problem, Reader
 
 HEADED = 30
 """Lines among which the header is looked for."""
@@ -37,7 +34,6 @@ ASKED_ABOUT = ("commune", "dispositifAide")
 """Fields that are asked about as the columns beyond the form are: « et à Colomiers ? »."""
 NAMING = {"nomAttribuant": "attribuant", "nomBeneficiaire": "beneficiaire"}
 """The fields that name who gives and who gets, with the sense of the words of headers for each."""
-KEYS = ("colonnes", "valeurs", "unite", "milliers")
 
 
 def tolerance(length: int) -> int:
@@ -157,39 +153,6 @@ def of_one_year(columns: Columns, year: int | None) -> None:
         what = f"il y a une colonne de montants par année ({named}), et seule « {header} » serait lue"
         remedy = f"importez une année à la fois : ajoutez « --annee {alike[header]} », puis de même pour les autres"
         raise Unreadable(what, remedy, (columns.line,))
-
-
-def read_chosen(path: Path) -> Chosen:
-    """The mapping file.
-
-    Raises:
-        ContentError: with every mistake found.
-    """
-    written = read_yaml(path, path.name)
-    problems: list[Problem] = []
-    reader = Reader(problems)
-    reader.known(written, KEYS, "un fichier de colonnes")
-    fields = [name for name, _ in form().fields()]
-    colonnes, valeurs = reader.section(written, "colonnes"), reader.section(written, "valeurs")
-    for section in (colonnes, valeurs):
-        reader.known(section, fields, "les champs")
-    several = tuple(reader.texts(colonnes, "montant")) if isinstance(colonnes.get("montant"), list) else ()
-    alone = [name for name in colonnes if colonnes[name] is not None and not (several and name == "montant")]
-    chosen = Chosen(
-        {name: reader.text(colonnes, name) for name in alone},
-        {name: reader.text(valeurs, name) for name in valeurs if valeurs[name] is not None},
-        reader.text(written, "unite", "").replace("'", "’"),
-        reader.text(written, "milliers", ""),
-        several,
-    )
-    if chosen.unite and chosen.unite not in UNITS:
-        reader.wrong(written.at("unite"), f"unité inconnue « {chosen.unite} »", f"choisissez : {', '.join(UNITS)}")
-    if chosen.milliers and chosen.milliers not in THOUSANDS:
-        what = f"séparateur de milliers inconnu « {chosen.milliers} »"
-        reader.wrong(written.at("milliers"), what, f"choisissez : {', '.join(THOUSANDS)}")
-    if problems:
-        raise ContentError(problems)
-    return chosen
 
 
 def find_columns(rows: Iterable[Row | Misread], chosen: Chosen) -> Columns:
@@ -324,10 +287,18 @@ def _by_words(cells: Sequence[str], known: Mapping[int, tuple[str, str]]) -> Ite
     called |= {cells[place]: NAMING[field] for field, place in first.items()}
     yield from ((place, field) for field, place in first.items())
     yield from said_by(cells, called)
-    # « Subvention accordée 2023 », alone of its kind; the amounts of several years are to be told apart.
-    of_a_year = [place for place, cell in enumerate(cells) if YEAR.search(cell) and says(YEAR.sub("", cell), "montant")]
+    # « Subvention accordée 2023 », the surest of its year; the amounts of several years are to be told apart.
+    of_a_year = sorted(
+        (rank, place)
+        for place, cell in enumerate(cells)
+        if YEAR.search(cell) and (rank := rank_of(words_of(YEAR.sub("", cell)), "montant")) is not None
+    )
+    years = {year for _, place in of_a_year for year in YEAR.findall(cells[place])}
+    if len(years) == 1 and len([rank for rank, _ in of_a_year if rank == of_a_year[0][0]]) == 1:
+        yield of_a_year[0][1], "montant"
     of_one = [place for place, cell in enumerate(cells) if of_a_giver(YEAR.sub("", cell))]
-    yield from ((places[0], "montant") for places in (of_a_year, of_one) if len(places) == 1)
+    if len(of_one) == 1:
+        yield of_one[0], "montant"
 
 
 def _header(cell: str) -> str:

@@ -26,6 +26,9 @@ LEFT = "est compris comme une demande en cours d’examen, laissée de côté. S
 OLDEST = 1980
 """Years before are hardly those of published grants."""
 MOST_LINES = 5
+LEAST_VALUES = 2
+MOST_TOLD = 0.6
+"""The share of lines that a column tells of, up to which it may tell of those below too."""
 MOST_OVERLAPS = 10
 WRITTEN = "(« montant: … ») dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
 
@@ -97,6 +100,7 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
         )
     if sheets := file.reading.get(OTHER_SHEETS):
         yield f"Feuilles non lues : {sheets}. Pour en lire une autre : « --feuille NOM »."
+    yield from _sparse(engine, number, file)
     yield from _year_seen(engine, number, file)
 
 
@@ -153,6 +157,21 @@ def _rivals(file: "FileReport") -> Iterator[str]:
                 f"« {header} » peut dire aussi {form().title(field)}, qui est lu dans « {taken[field]} ». S’il faut "
                 f"l’autre, écrivez-la (« {field}: … ») dans le fichier que fait « --proposer », et donnez-le par "
                 "« --colonnes »."
+            )
+
+
+def _sparse(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Iterator[str]:
+    """The columns that tell each thing once, on the first of the lines that it may be said of, as merged cells do."""
+    for place, one in enumerate(file.columns, 1):
+        words = plain(one.header).split()
+        if one.field or not words or words[0] not in {*form().themes, *form().lieux, *form().alentours}:
+            continue
+        query = f"SELECT count(*), count(c{place}), count(DISTINCT c{place}) FROM line WHERE file = ? AND aside IS NULL"  # noqa: S608 — our own words
+        lines, told, values = engine.execute(query, [number]).fetchone() or (0, 0, 0)
+        if LEAST_VALUES <= told == values and told <= MOST_TOLD * lines:
+            yield (
+                f"« {one.header} » n’est rempli que sur {told} lignes de {lines}, chaque fois autrement : si une "
+                "cellule vide y répète celle du dessus, remplissez-la, sans quoi ces lignes ne sont d’aucune valeur."
             )
 
 

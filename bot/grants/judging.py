@@ -176,8 +176,8 @@ class Judge:
             grantor_siret, when, siret, rna, whole, nature, paid, notified, share, told_year,
             name, grantor_name, decision, object_, conditions, rae, scheme, commune, more, suite,
         ) = values  # fmt: skip
-        if name and more:
-            name = f"{name} {more}"
+        if more:
+            name = f"{name} {more}" if name else more
         if read.RNA_INSTEAD in noted and rna is None:
             rna = read.rna(cells[self._at["idBeneficiaire"]])[0] if "idBeneficiaire" in self._at else None
         if suite == read.PENDING or "suite_inconnue" in noted:

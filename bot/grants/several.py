@@ -22,6 +22,8 @@ LEAST_TOLD = 2
 """Beneficiaries from which a column is known to sum up another."""
 _SEASON = re.compile(r"(?<!\d)(20\d\d) ?[-/] ?((?:20)?\d\d)(?![\d/-])")
 """« Saison 2022-2023 », « 2022/23 »."""
+_LAST_YEAR = " n 1 "
+"""« N-1 », folded."""
 _SUMS = frozenset(("total", "cumul"))
 _COLUMN = ", colonne « "
 _FOOTNOTE = re.compile(r"\(\s*(?:\d|\*+)\s*\)|\*+")
@@ -82,8 +84,11 @@ def tells_sum(header: str) -> bool:
 def is_granted(header: str) -> bool:
     """Whether a header may be that of what is granted: not of what is asked for, nor of what it costs, nor of numbers
     that are no amounts."""
-    known = form().mots
-    return {*plain(header).split()}.isdisjoint(known.demandes | known.couts | known.sans_montants | known.anterieurs)
+    known, words = form().mots, plain(header)
+    # « Subvention N » is that of this year.
+    others = known.sans_montants - ({"n"} if tells_money(header) else set())
+    unlike = known.demandes | known.couts | known.anterieurs | others
+    return unlike.isdisjoint(words.split()) and _LAST_YEAR not in f" {words} "
 
 
 def of_years(headers: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from msgspec import structs
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty, is_month_first
 from bot.grants.columns import AMOUNTS, APART, DETAIL, MADE, OTHERWISE, TOTAL, Column, Columns
 from bot.grants.form import form, plain
+from bot.grants.headers import says
 from bot.grants.kinds import DATES, KINDS, MISFITS, NUMBERS, Reading, is_refusal
 from bot.grants.reading.table import Unreadable
 from bot.grants.several import details_of, holds_amounts, is_granted, tells_sum
@@ -24,7 +25,7 @@ FEW_GIVEN = 0.1
 """The share of lines below which a column has too few cells to say what it is."""
 MOST_NUMBERS = 0.2
 """The share of numbers up to which a column holds words, where a number beside the amount may be that amount."""
-OBJECT = "objet"
+OBJECT, MORE = "objet", "complementNom"
 OFTEN = 2
 """Lines on which a column holds a value that is its own."""
 YEARS = ("exercice", "dateConvention", "datesPeriodeVersement")
@@ -68,7 +69,21 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
         else one
         for one in settled
     )
-    return _summing(_detailed(structs.replace(columns, columns=told), sample), sample)
+    return _summing(_detailed(_named(structs.replace(columns, columns=told), sample), sample), sample)
+
+
+def _named(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
+    """The columns, one that names who gets where the column of the names is empty taken for the rest of the name."""
+    at = columns.positions()
+    place = at.get("nomBeneficiaire")
+    rival = next((one for one in columns.columns if not one.field and says(one.header, "nomBeneficiaire")), None)
+    if place is None or rival is None or MORE in at:
+        return columns
+    told = [(not is_empty(row[place]), not is_empty(row[rival.position])) for row in sample]
+    if (True, True) in told or (False, True) not in told:
+        return columns
+    taken = structs.replace(rival, field=MORE, how="mots")
+    return structs.replace(columns, columns=tuple(taken if one is rival else one for one in columns.columns))
 
 
 def _summing(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.grants.columns import Chosen, find_columns, read_chosen
+from bot.grants.choosing import read_chosen
+from bot.grants.columns import Chosen, find_columns
 from bot.grants.form import form
 from bot.grants.proposing import proposal
 from bot.grants.reading.table import Row, Unreadable

@@ -109,3 +109,13 @@ def test_years_to_come_and_of_long_ago_are_told_with_their_lines(importing):
 
     assert "lignes 3, 5" in told(imported, "2095")
     assert "ligne 4" in told(imported, "1950")
+
+
+def test_a_column_that_tells_each_theme_once_is_told(importing):
+    lines = "SPORT;Judo;100\n;Foot;50\n;Tennis;20\nCULTURE;Chorale;10\n;Théâtre;10\n"
+
+    assert "« Thème » n’est rempli que sur 2 lignes de 5" in told(
+        importing(f"Thème;Association;Montant\n{lines}"), "Thème"
+    )
+    full = lines.replace("\n;", "\nSPORT;")
+    assert not importing(f"Thème;Association;Montant\n{full}").report.to_check

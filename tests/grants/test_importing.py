@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from bot.grants import judging, sharing
-from bot.grants.columns import Chosen, read_chosen
+from bot.grants.choosing import read_chosen
+from bot.grants.columns import Chosen
 from bot.grants.description import Description, find_pack, unfinished
 from bot.grants.importing import Refused, Wanted, import_grants
 from bot.grants.opening import digest_of, open_names

@@ -137,6 +137,14 @@ def test_who_has_a_first_name_is_somebody(importing, header):
     ]
 
 
+def test_a_body_may_be_named_in_another_column_than_people(importing):
+    header = "Nom bénéficiaire;Prénom bénéficiaire;Raison sociale;Montant\n"
+    imported = importing(f"{header};;Judo club;100\nZerbi;Olga;;200\n;;Mme Zerbi;50\n")
+
+    assert imported.rows("SELECT name FROM grants ORDER BY line") == [("Judo club",), (MASKED,), (MASKED,)]
+    assert imported.rows("SELECT c3 FROM line ORDER BY line") == [("Judo club",), (None,), (MASKED,)]
+
+
 def test_who_gives_may_have_a_first_name(importing):
     imported = importing("nom;prenom;beneficiaire;montant\nZERBI;Olga;Judo club;300\n")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.grants.columns import APART, EACH, Chosen, find_columns, read_chosen
+from bot.grants.choosing import read_chosen
+from bot.grants.columns import APART, EACH, Chosen, find_columns
 from bot.grants.importing import Refused
 from bot.grants.proposing import proposal
 from bot.grants.reading.table import Row
@@ -200,6 +201,17 @@ def test_amounts_called_as_a_project_are_no_object(importing):
     imported = importing("Association;Fonctionnement;Projet;Total accordé\nJudo;1000;200;1200\nFoot;500;;500\n")
 
     assert imported.rows("SELECT cents, object FROM grants ORDER BY line") == [(120_000, None), (50_000, None)]
+
+
+def test_voted_and_paid_of_one_year_are_the_same_money(importing):
+    assert importing("Association;Versé 2022;Voté 2022\nJudo;100;120\n").report.cents == 12_000
+    with pytest.raises(Refused, match="Versé 2022, Voté 2023"):
+        importing("Association;Versé 2022;Voté 2023\nJudo;100;120\n")
+
+
+def test_what_is_of_this_year_is_proposed_not_of_the_last():
+    header = ["Association", "Subvention N-1", "Demande N", "Subvention N"]
+    assert '\n  montant: "Subvention N"' in proposal([Row(1, header), Row(2, ["Judo", "100", "150", "120"])])
 
 
 def test_towns_are_proposed_where_nothing_else_says_who_gets():
