@@ -70,6 +70,8 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(
 _FRENCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: \d\d?:\d\d(?::\d\d)?)?")
 _NAMED = re.compile(r"(\d{1,2})[-/. ]([^\W\d_]{3,9})\.?[-/. ](\d\d)")
 """« 12-juil-22 »."""
+SESSIONS = ("moment", "acte", "assemblee", "laquelle")
+"""The senses of headers that say what decided, and when."""
 _SESSION = re.compile(r"(\D{2,60}?) (?:du|le|en date du) (?=\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/](\d{1,2})|(\d{1,2})[-/]((?:19|20)\d\d)")
@@ -224,7 +226,8 @@ def _before_day(text: str) -> str:
         return text
     known = form().entetes.sens
     said = f" {plain(found[1])} "
-    for phrase in sorted((*known["moment"], *known["acte"]), key=len, reverse=True):
+    phrases = [phrase for sense in SESSIONS for phrase in known[sense]]
+    for phrase in sorted(phrases, key=len, reverse=True):
         said = said.replace(f" {plain(phrase)} ", " ")
     return text[found.end() :] if set(said.split()) <= OF | ARTICLES else text
 
