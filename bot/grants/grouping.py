@@ -19,7 +19,8 @@ from bot.understanding.frame import Frame
 GROUPED = "groupe"
 """The role of words that ask for each of several apart (« par secteur »)."""
 EACH = "chaque"
-"""The concept of such words beside a noun, and the type of what asks so of a column (« chacun des deux départements, Dordogne et Haute-Vienne »)."""
+"""The concept of such words beside a noun, and the type of what asks so of a column (« chacun des deux départements »).
+"""
 MOST_GROUPS = 12
 """Values that an answer names one by one."""
 FIRST_OF_EACH = "premiers_de_chaque"

@@ -200,13 +200,18 @@ class Questions:
                 continue
             whole = once.read(part, past).best
             opened = any(one.mention.role == OPENING for one in before.said)
-            told = [one.mention for one in before.said if names(one.mention)]
-            if told and whole and self._surely(whole) and all(one.mask & whole.rule.explains for one in told):
-                # « Asociations : total 2023 »: it is no less of them for being misspelt.
+            if whole is not None and self._narrows(before, whole, best):
                 continue
             if whole is None or whole.score < best.score or (opened and whole.score == best.score):
                 return asked, heard
         return None
+
+    def _narrows(self, before: Argument, whole: Candidate, asked: Candidate) -> bool:
+        """Whether what a sentence names before a colon is surely of what it asks after it, however it is spelt
+        (« asociations : total 2023 »)."""
+        told = [one.mention for one in before.said if names(one.mention)]
+        explained = bool(told) and all(one.mask & whole.rule.explains for one in told)
+        return explained and self._surely(whole) and whole.rule.intent == asked.rule.intent
 
     def _granted(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
         """What a sentence surely asks after what it takes for granted, and what was said before it."""
