@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.french.speaker import SPEAKING
 from bot.french.words import DEFINING, DEFINITE, INSIDE, INSTEAD, THESE_ONES
 from bot.understanding.aside import acts, ends_what_is_left_out, lies_in_one_of, narrows_the_rest
 from bot.understanding.denial import but_not, by_whom, denies_none, neither_does, says_there_is_none
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.roles import OPENING
 
 MOST_JOINING = 2
 """Most words between a kind of things and the name that tells it."""
@@ -65,6 +67,9 @@ class LeavingOut:
             # « Pas celle-là, Bagneux » denies no Bagneux.
             at_end = mention.end >= len(self._cover.text.tokens)
             closes = role == "pronom" and not at_end and self._cover.paused(mention.end)
+            # « C’est pas le moment, je voulais savoir Vincennes… » asks after what it denies.
+            begins = self._cover.text.tokens[mention.start].text in SPEAKING
+            closes = closes or (role == OPENING and begins)
             self._negated_at = -1 if closes else mention.end
         return False
 
