@@ -388,7 +388,7 @@ class Assistant:
             return self._refusing.fall_back("non_compris", read.score)
         if answered.findings is not None and not answers(read, argument, frame, answered.findings):
             return self._refusing.untold_of(argument, read.score)
-        return self._refusing.untold(read, argument, answered)
+        return self._refusing.untold(read, argument, reading.said, answered)
 
     def _remember(self, past: Conversation, step: Step) -> Conversation:
         conversation = remember(self.model, past, step.answered, step.points)

@@ -12,7 +12,7 @@ from bot.written import Place, Reader, nearest
 
 KEYS = (
     "titre", "regles", "avec", "issue", "fiche", "appui", "requete", "reponse", "reponses", "suites", "exemples",
-    "oublie", "reprend", "recompte", "retient", "cite", "images",
+    "oublie", "reprend", "recompte", "retient", "cite", "images", "dit",
 )  # fmt: skip
 LATER = "_suite"
 """What ends the name of an answer for questions that name nothing themselves."""
@@ -71,6 +71,9 @@ class Intent:
     """Records that its answers may enumerate, in the words of their templates."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """What its answers are shown with: the name of a drawing, by case."""
+    tells: Terms | None = None
+    """The words that ask for what it tells of one thing, and those that say nothing more, where it tells so little that
+    whatever else is asked of that thing is not told."""
     named: tuple[tuple[str, Place], ...] = ()
     """Each type or record that it names, `type` or `type:id`, and where."""
 
@@ -133,6 +136,7 @@ class IntentBuilder:
             keeps=bool(written.get("retient")),
             cites=tuple(reader.texts(written, "cite")),
             pictures={str(case): str(name) for case, name in reader.section(written, "images").items()},
+            tells=join_terms(self.terms(written, "dit")) if "dit" in written else None,
             named=tuple(self._named(written)),
         )
 

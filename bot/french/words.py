@@ -236,6 +236,8 @@ GIVING_TO = frozenset(("a", "au", "aux", "dans", "ds", "en", "pour", "pr", "sur"
 """Words before a place that does not do what the verb after it says."""
 WHAT = frozenset(("ce", "ces", "cette", "cet", "de", "d", "son", "sa", "ses", "leur", "leurs", "quoi", "koi", "t"))
 """Words after a verb in the present: its object, or what joins its subject (« finance-t-elle »)."""
+LIKE = frozenset(("comme", "com", "cm"))
+"""Words between « quoi » and the kind of thing that is asked for (« quoi comme projet »)."""
 WHAT_THING = ("quoi", "koi")
 """« Quoi », at the end of an expression that asks for things (« a quoi »)."""
 ASKING_WHAT = (*WHAT_THING, "questcequ", "questceque")

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 from bot.answering.reply import Answered
 from bot.content.model import Model
@@ -11,11 +13,12 @@ from bot.facts.records import Record
 from bot.french.speaker import INTRODUCING, REMARKING
 from bot.french.words import ARTICLES
 from bot.turns.clauses import ASKING, asked, inverted
+from bot.turns.details import asks_a_detail, is_theirs, points_to
 from bot.turns.qualifying import qualifier
 from bot.turns.strangers import Stranger, Strangers
 from bot.understanding.frame import NONE, Entity, Frame
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Candidate, Reading, anchors, rank
+from bot.understanding.reading import Candidate, Reading, Said, anchors, rank
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument
 
@@ -51,6 +54,12 @@ MOST_ASIDE = 0.5
 """The most that what is said before words that end a conversation may weigh to be no request."""
 LANGUAGE = "langue"
 """Role of words of another language."""
+OF_ONE_OR_TWO = ("un", "plusieurs")
+"""Cases of findings that tell of what a question is about, and of nothing that contradicts it."""
+MOST_ASKED_OF = 2
+"""The most things of which something is asked at once."""
+QUESTION = "question"
+"""The role of words that ask."""
 REFUSALS = ("out_of_scope",)
 """Outcomes of what is not our business."""
 
@@ -196,14 +205,18 @@ class Refusing:
         """Whether an answer says that a message of our subject is not understood."""
         return answered.reply.intent == self._model.fallbacks["non_compris"]
 
-    def untold(self, read: Candidate, argument: Argument, answered: Answered) -> Answered:
+    def untold(self, read: Candidate, argument: Argument, said: Sequence[Said], answered: Answered) -> Answered:
         """The answer to a question, or else which words are not understood that say more of what it is about (« les
         associations du Mirail »)."""
         frame, found = answered.frame, answered.findings
         if answered.reply.outcome != "answered":
             return answered
         if read.rule.intent not in self._published:
-            return self._of_an_outsider(read, argument, frame) or answered
+            return (
+                self._of_an_outsider(read, argument, frame)
+                or self._of_a_detail(read, argument, said, answered)
+                or answered
+            )
         beside = self._strangers.beside_a_giver(argument) if self._strangers else None
         if beside is not None and not any(frame.of(NAMED)):
             return self._of_nobody(beside)
@@ -213,6 +226,24 @@ class Refusing:
             nothing = self._model.fallbacks.get(NOTHING)
             return self._model.answerer.answer(replace(frame, intent=nothing)) if nothing else answered
         return self._untold(read, argument, of_body=any(frame.of(NAMED))) or answered
+
+    def _of_a_detail(
+        self, read: Candidate, argument: Argument, said: Sequence[Said], answered: Answered
+    ) -> Answered | None:
+        """Say what little is known of a thing that a question is about, where it asks something else of it (« qui
+        entretient le lavoir ? »)."""
+        tells, found = self._model.intents[answered.frame.intent].tells, answered.findings
+        if tells is None or found is None or found.case not in OF_ONE_OR_TWO or len(found.rows) > MOST_ASKED_OF:
+            return None
+        things, grammar = found.rows, self._model.grammar
+        kind = things[0].type.name
+        if kind not in self._told_little or not points_to(things, read, said, argument, grammar):
+            return None
+        # « Que fait le projet de Sceaux ? » is not what Sceaux does.
+        required = reduce(or_, read.rule.required, 0)
+        if is_theirs(argument, grammar.record_masks[kind], grammar):
+            required &= reduce(or_, (one.mention.mask for one in argument.said if one.mention.role == QUESTION), 0)
+        return self.told_of(things) if asks_a_detail(argument, things, tells, required, grammar) else None
 
     def _of_an_outsider(self, read: Candidate, argument: Argument, frame: Frame) -> Answered | None:
         """Say that a name is of none of those who could get something, where a question of what somebody got is taken

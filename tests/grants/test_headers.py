@@ -47,7 +47,8 @@ SAID = {
     "commune": ["Commune du porteur", "Ville du siège", "Commune du siège social de l'association", "communePorteur"],
     "dispositifAide": ["Nom du dispositif"],
     "": [
-        "Date de dépôt", "Date de la demande", "Conseil municipal", "Date de début de l'action", "Date de fin de convention",
+        "Date de dépôt", "Date de la demande", "Conseil municipal",
+        "Date de début de l'action", "Date de fin de convention",
         "Date de création de l'association", "Date de notification", "Statut du porteur", "Type de porteur",
         "Forme juridique", "Nature de la demande", "Quartier prioritaire", "Commune de réalisation",
         "Commune du projet", "Nombre de bénéficiaires", "Public bénéficiaire", "N° tiers", "Nom du responsable",

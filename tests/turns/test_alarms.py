@@ -44,7 +44,6 @@ def test_what_is_asked_in_another_sentence_is_told_after_it(talk):
         "Pour tuer le temps, quels projets à Sceaux ?",
         "je meurs d'envie de connaître les projets de Sceaux",
         "je suis à bout de patience, quels projets à Sceaux ?",
-        "le projet de Sceaux concerne la prévention du suicide ?",
         "pour en finir, quels projets à Sceaux ?",
         "je n'ai plus envie de vivre à Paris, quels projets à Sceaux ?",
         "autant en finir avec la liste : quels projets à Sceaux ?",
@@ -54,4 +53,11 @@ def test_what_only_sounds_like_it_is_answered_as_usual(talk, message):
     reply = talk(message)
 
     assert reply.outcome == "answered"
+    assert "3114" not in reply.text
+
+
+def test_what_a_project_is_asked_to_be_about_calls_for_no_help(talk):
+    reply = talk("le projet de Sceaux concerne la prévention du suicide ?")
+
+    assert reply.outcome == "unknown"
     assert "3114" not in reply.text
