@@ -1,5 +1,6 @@
 """Decisions that a message calls by their numbers: « quelle aide porte le numéro CAS-2023-3-11 ? »."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ from bot.grants.selection import ACT
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
+_BEGINNING = re.compile(r"[a-z]{1,4}\d{2,}")
+LEAST_DIGITS = 5
+"""Digits that are no year."""
 MARK = "#"
 """Before the words of the identifier of a decision."""
 FEWEST, MOST = 2, 8
@@ -27,6 +31,16 @@ def act_called(words: Sequence[str], pack: "Pack") -> tuple[int, int, str] | Non
     found = (place for number, place in said if number in pack.acts)
     called = max(found, key=lambda one: one[1] - one[0], default=None)
     return None if called is None else (_begun(words, called[0]), called[1], " ".join(words[slice(*called)]))
+
+
+def reference_called(words: Sequence[str]) -> tuple[int, int] | None:
+    """Where what is surely a number of something begins and ends, whatever it is of (« EJ21-240014 »): letters with
+    digits, then more of these than a year has, or in several words."""
+    for start in (place for place, word in enumerate(words) if _BEGINNING.fullmatch(word)):
+        digits = [*takewhile(str.isdecimal, words[start + 1 :])]
+        if len(digits) > 1 or any(len(one) >= LEAST_DIGITS for one in digits):
+            return start, start + 1 + len(digits)
+    return None
 
 
 def _begun(words: Sequence[str], start: int) -> int:

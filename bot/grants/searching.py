@@ -26,7 +26,7 @@ from bot.french.words import (
     WHICH_PLURAL,
     WITHOUT,
 )
-from bot.grants.acts import MARK, act, act_called
+from bot.grants.acts import MARK, act, act_called, reference_called
 from bot.grants.conditions import condition_of
 from bot.grants.form import plain
 from bot.grants.misspelt import LEAST_LETTERS as LEAST_MISSPELT
@@ -92,7 +92,7 @@ class SaidWords:
             start, end, number = decision
             record = act(self._type, number, f"n° {number.replace(' ', '-').upper()}", self._pack)
             return [Called(start, end, (record,), 1.0, whole=True, unsure=False)]
-        if title := title_called(words, self._pack):
+        if title := title_called(words, self._pack) or reference_called(words):
             return [self._titled(words, *title)]
         # « Le confortement » of an object is no « comportement ».
         near = [place for place, role in enumerate(roles) if role == NEAR_A_WORD and self._says(words[place])]
@@ -125,7 +125,7 @@ class SaidWords:
 
     def _titled(self, words: Sequence[str], start: int, end: int) -> Called:
         """What lines say in these words and no others."""
-        told = [f"{word}{WHOLE}" for word in words[start:end] if len(word) >= LEAST_LETTERS]
+        told = [f"{word}{WHOLE}" for word in words[start:end] if len(word) >= LEAST_LETTERS or word.isdecimal()]
         record = self._record(ALL_OF.join(told), f"« {' '.join(words[start:end])} »")
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 

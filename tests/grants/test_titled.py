@@ -34,3 +34,13 @@ def test_each_of_several_values_is_told_apart(talk_about):
     text = talk_about(WORKS)("Le montant total revenu à chacun des deux départements, Orne et Eure ?").text
     assert euros(102_000) in text
     assert euros(57_000) in text
+
+
+def test_a_number_of_something_is_no_amount(talk_about):
+    file = """Bénéficiaire;Objet;Montant;Exercice;N° engagement juridique
+Commune de Nontry;Toit;700;2021;EJ21-240014
+Les Moules;Berges;30;2021;EJ21-240017
+"""
+    talk = talk_about(file)
+    assert "Commune de Nontry" in talk("À qui correspond EJ21-240014 ?").text
+    assert "Aucune subvention ne correspond" in talk("À qui correspond EJ21-240099 ?").text
