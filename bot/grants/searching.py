@@ -189,7 +189,7 @@ class SaidWords:
                 found = self._called(part, self._as_meant(part, words, roles), roles)
                 if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
                     # « La mise » may mean something, « la mise en lumière » does not.
-                    with_article = part[0] in light and words[found.start - 1] in ARTICLES
+                    with_article = roles[found.start - 1] == SAYS_LITTLE and words[found.start - 1] in ARTICLES
                     return found._replace(start=found.start - with_article)
         return None
 
