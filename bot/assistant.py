@@ -4,11 +4,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from weakref import WeakValueDictionary
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.answering.combined import combine
 from bot.answering.reply import Answered, AnswerError
@@ -172,10 +171,10 @@ class Assistant:
         # One for the message: its title says which of the answers it shows.
         picture = next(filter(None, (self._illustrate(step.answered) for step in steps)), None)
         if picture is not None:
-            reply = structs.replace(reply, picture=picture)
+            reply = replace(reply, picture=picture)
         offered = tuple(button.payload for button in reply.buttons)
         if offered or reply.outcome != "chitchat":
-            conversation = structs.replace(conversation, offered=offered)
+            conversation = replace(conversation, offered=offered)
         self._sentences.forget()
         answered = sum(step.nanos for step in steps)
         understanding, answering = stepped - begun - answered, time.perf_counter_ns() - stepped + answered
@@ -191,12 +190,12 @@ class Assistant:
         if past.choices or not tapped or past.intent in self._published:
             return None
         # What is asked of grants, too, is still asked of the subject that was spoken of.
-        steps, conversation = self.steps(text, structs.replace(BEGINNING, intent=past.intent))
+        steps, conversation = self.steps(text, replace(BEGINNING, intent=past.intent))
         told = (step.answered for step in steps)
         if any(one.reply.outcome != "answered" or one.frame.intent in self._published for one in told):
             return None
         focus = (*conversation.focus, *past.focus)[:MOST_FOCUS]
-        return steps, structs.replace(conversation, focus=focus, home=past.home)
+        return steps, replace(conversation, focus=focus, home=past.home)
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
         """Read and answer each question of a message, in order, after what calls for help."""
@@ -243,7 +242,7 @@ class Assistant:
                     turns = next((names(one.mention) for one in question.said if one.weight > 0), False)
                     turns = turns and "suite" in question.cover.roles
                     entities = named if turns else conversation.entities
-                    conversation = structs.replace(
+                    conversation = replace(
                         conversation, entities=entities, focus=(*named, *conversation.focus)[:MOST_FOCUS]
                     )
         refused = all(step.answered.reply.outcome in REFUSALS for step in steps)
@@ -267,7 +266,7 @@ class Assistant:
         vague = self._told_again.vague(kept[-1], past) or self._refusing.vague(
             kept[-1].answered, kept[-1].argument, past
         )
-        return (kept if vague is None else [kept[-1]._replace(answered=vague)]), conversation
+        return (kept if vague is None else [replace(kept[-1], answered=vague)]), conversation
 
     def _told(self, heard: list[Argument], past: Conversation, least: float, once: Once) -> Step | None:
         """Of the sentences before one that asks nothing of ours the last that asks something, and explains `least`."""
@@ -394,7 +393,7 @@ class Assistant:
         conversation = remember(self.model, past, step.answered, step.points)
         speaker = self._whose.told(past, conversation.entities) if self._whose else ()
         if speaker := (name_records(step.argument.speaker),) if step.argument.speaker else speaker:
-            conversation = structs.replace(conversation, speaker=speaker)
+            conversation = replace(conversation, speaker=speaker)
         home = home_of(step.argument, conversation.entities)
         home = home or (self._home.told(past, conversation.entities) if self._home else ())
-        return structs.replace(conversation, home=home) if home else conversation
+        return replace(conversation, home=home) if home else conversation

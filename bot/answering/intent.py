@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from msgspec.structs import replace
+
 from bot.findings.query import Query, asks_of
 from bot.message import Outcome
 from bot.understanding.rules import Features, Rule, Terms, UnknownFeatureError, join_terms, parse_rule, parse_terms
@@ -156,7 +158,7 @@ class IntentBuilder:
                 self._unknown(place, line, error)
             else:
                 forbids = rule.forbids | self.demanding & ~rule.explains
-                rules.append(rule._replace(place=place, forbids=forbids))
+                rules.append(replace(rule, place=place, forbids=forbids))
         return tuple(rules)
 
     def terms(self, written: Written, key: str) -> list[Terms]:

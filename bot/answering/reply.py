@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, permutations
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from jinja2 import TemplateError
+from msgspec import Struct
 
 from bot.answering.faults import template_fault
 from bot.answering.intent import Intent
@@ -47,8 +47,7 @@ class AnswerError(Exception):
         self.what = what
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A reply and what the conversation should remember of it."""
 
     reply: Reply
@@ -57,10 +56,10 @@ class Answered:
     focus: tuple[Record, ...] = ()
     choices: tuple[Record, ...] = ()
     several: bool = False
-    findings: Findings | None = field(default=None, compare=False)
+    findings: Findings | None = None
 
 
-class Last(NamedTuple):
+class Last(Struct, frozen=True):
     """The last answer that said something."""
 
     text: str = ""

@@ -2,6 +2,8 @@
 
 from collections.abc import Container, Sequence
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge, Record
 from bot.french.words import THESE
@@ -34,7 +36,7 @@ def in_which(told: Sequence[Said], kinds: Container[str], grammar: Grammar, know
     places = dict.fromkeys(place for found in around for place in found)
     if any(len(found) != 1 for found in around):
         return []
-    return [grammar.carry_records((place,))._replace(borrowed=False) for place in places]
+    return [replace(grammar.carry_records((place,)), borrowed=False) for place in places]
 
 
 def _points(one: Said, words: Sequence[str]) -> bool:

@@ -2,8 +2,9 @@
 days, what is ranked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import dropwhile, pairwise
+
+from msgspec.structs import replace
 
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.among import Among
 from bot.dialogue.asked import Asked
@@ -167,8 +167,8 @@ class Carrier:
             return past
         owners = owners_of(told, self._find) if any(map(self._says_several, said)) else ()
         if len(owners) == 1 and len(told[0].ids) == 1:
-            return structs.replace(past, entities=owners, concepts=())
-        return past if past.entities else structs.replace(past, entities=told, concepts=())
+            return replace(past, entities=owners, concepts=())
+        return past if past.entities else replace(past, entities=told, concepts=())
 
     def _says_several(self, one: Said) -> bool:
         """Whether a word says that there are several."""
@@ -188,8 +188,8 @@ class Carrier:
         amounts = told.amounts and bool(told.kinds - listed) and not told.roots
         if meant and around and amounts and self._holders.isdisjoint(listed):
             # « Ça fait combien de projets ? » counts those of the towns told, not of all around them.
-            return structs.replace(past, entities=past.listed)
-        return structs.replace(past, entities=()) if theirs and around and meant else past
+            return replace(past, entities=past.listed)
+        return replace(past, entities=()) if theirs and around and meant else past
 
     def of_others(self, past: Conversation, rest: Sequence[Said], said: Sequence[Said]) -> Conversation:
         """What is kept where others than those told are meant: neither their names nor how many they have, nor that
@@ -219,7 +219,7 @@ class Carrier:
             # « Qui a le plus, Vincennes ou Créteil ? — Et l’autre ? » asks what it has.
             and not (past.compared and one.role == "superlatif")
         )
-        return structs.replace(past, entities=(), concepts=kept)
+        return replace(past, entities=(), concepts=kept)
 
     def compares(self, said: tuple[Said, ...]) -> bool:
         """Whether a message compares what it names with something else (« plus qu’en avril ? »)."""
@@ -336,7 +336,7 @@ class Carrier:
                 continue
             records = () if named.kind in told.others or self._is_past(named, past) else self._find(named)
             if records and (not told.others or self._yielding.kept_for_others(records, told)):
-                yield self._grammar.carry_records(records, spare=True)._replace(weight=weight)
+                yield replace(self._grammar.carry_records(records, spare=True), weight=weight)
                 weight *= FADING
 
     def _is_past(self, named: Named, past: Conversation) -> bool:

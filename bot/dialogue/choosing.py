@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain, product
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Find
@@ -80,21 +80,21 @@ class Choosing:
         left_out = bool(asked) and all(named.excluded for named in asked)
         kinds = {named.kind for named in past.choices if self._knowledge.root(named.kind) in self._knowledge.places()}
         beside = [
-            self._grammar.carry_records(self._find(named), named.excluded)._replace(borrowed=False)
+            replace(self._grammar.carry_records(self._find(named), named.excluded), borrowed=False)
             for named in past.entities
             if named not in asked and (left_out or named.kind in (BODY, *kinds))
         ]
         # It is said by the message, however short: that it has nothing is told beside what others have.
-        mention = one.mention._replace(start=0, end=1) if beside else one.mention
-        return (one._replace(mention=mention, excluded=left_out), *beside)
+        mention = replace(one.mention, start=0, end=1) if beside else one.mention
+        return (replace(one, mention=mention, excluded=left_out), *beside)
 
     def _one(self, argument: Argument, past: Conversation) -> Said | None:
         """The pending choice that a message singles out: by words of its name (« le Grand »), its number, its place."""
         if not past.choices:
             others = past.left and any(one.mention.role == "autres" for one in argument.said)
-            left = self._told_apart(argument, structs.replace(past, choices=past.left)) if others else []
+            left = self._told_apart(argument, replace(past, choices=past.left)) if others else []
             if len(left) == 1:
-                return self._grammar.carry_records(self._find(left[0]))._replace(borrowed=False)
+                return replace(self._grammar.carry_records(self._find(left[0])), borrowed=False)
             return self._completed(argument, past) or self._renamed(argument, past) or self._in_short(argument, past)
         tokens = argument.cover.text.tokens
         words = {token.text for token in tokens}.difference(_settling(argument))
@@ -127,7 +127,7 @@ class Choosing:
         if len(fitting) != 1:
             return None
         records = self._find(fitting[0])
-        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+        return replace(self._grammar.carry_records(records), borrowed=False) if records else None
 
     def _found_there(self, argument: Argument, past: Conversation) -> list[Named]:
         """The pending choices that lie in the places named, and in none of those denied (« pas celle du 93 »)."""
@@ -149,7 +149,7 @@ class Choosing:
         if not past.choices or argument.unknown or not denies or asks:
             return ()
         word = self._grammar.carry_concept(NEITHER)
-        return () if word is None else (word._replace(borrowed=False),)
+        return () if word is None else (replace(word, borrowed=False),)
 
     def _all(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """All the pending choices, where a message takes them together (« les deux », « tous »)."""
@@ -168,7 +168,7 @@ class Choosing:
         if not several and not counted and ALL.isdisjoint(words):
             return ()
         found = filter(None, map(self._find, past.choices))
-        return tuple(self._grammar.carry_records(records)._replace(borrowed=False) for records in found)
+        return tuple(replace(self._grammar.carry_records(records), borrowed=False) for records in found)
 
     def _told_apart(self, argument: Argument, past: Conversation) -> list[Named]:
         """The pending choices that have all the words of a message that only some have (« celle du 93, Plaisance »)."""
@@ -216,13 +216,13 @@ class Choosing:
             return ()
         found = [self._find(named) for named in there]
         if counts or not ALL.isdisjoint(argument.cover.words):
-            return tuple(self._grammar.carry_records(records)._replace(borrowed=False) for records in found)
+            return tuple(replace(self._grammar.carry_records(records), borrowed=False) for records in found)
         return (self._any_of(there),)
 
     def _any_of(self, some: Sequence[Named]) -> Said:
         """Several choices, to be asked again which of them is meant."""
         one = self._grammar.carry_records(tuple(chain.from_iterable(map(self._find, some))))
-        return one._replace(mention=one.mention._replace(unsure=True), borrowed=False)
+        return replace(one, mention=replace(one.mention, unsure=True), borrowed=False)
 
     def _completed(self, argument: Argument, past: Conversation) -> Said | None:
         """The name of the last question that a message completes, or the only one of a list that it tells in short.
@@ -247,7 +247,7 @@ class Choosing:
         told = max(map(len, words)) >= LEAST_TELLING and len(listed) == 1
         found = asked[:1] or (listed if told else [])
         records = self._find(found[0]) if found else ()
-        return self._grammar.carry_records(records)._replace(borrowed=False) if records else None
+        return replace(self._grammar.carry_records(records), borrowed=False) if records else None
 
     def _renamed(self, argument: Argument, past: Conversation) -> Said | None:
         """The name of which a message says but what sets it apart from one told before.
@@ -267,7 +267,7 @@ class Choosing:
             for start, end in product(starts, ends):
                 found = self._grammar.lexicon.records("".join((first, *tokens[start:end])))
                 if found and min(weighty, default=start) >= start and found[0].id not in named.ids:
-                    return self._grammar.carry_records(found)._replace(borrowed=False)
+                    return replace(self._grammar.carry_records(found), borrowed=False)
         return None
 
     @staticmethod
@@ -287,7 +287,7 @@ class Choosing:
         for named in (past.entities[0], *past.left):
             record = next(iter(self._find(named)), None)
             if elsewhere and record is not None and record.type.within and words < _words(named):
-                return self._grammar.carry_records((record,))._replace(borrowed=False)
+                return replace(self._grammar.carry_records((record,)), borrowed=False)
         return None
 
     def _around(self, records: tuple[Record, ...]) -> tuple[Record, ...]:

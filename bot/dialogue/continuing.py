@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
+from msgspec.structs import replace
+
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE, NARROWING, Leaning
@@ -210,7 +212,7 @@ def alike(frame: Frame, past: Conversation) -> Frame:
     kinds = {named.kind for named in past.entities}
     return frame.with_entities(
         tuple(
-            one._replace(records=one.also, also=one.records)
+            replace(one, records=one.also, also=one.records)
             if one.also and one.kind not in kinds and one.also[0].type.name in kinds
             else one
             for one in frame.entities

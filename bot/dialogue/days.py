@@ -1,9 +1,10 @@
 """Dates of which a message says but the day of the month, the rest being that of what was spoken of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.dialogue.choosing import LIGHT
 from bot.dialogue.conversation import Conversation
@@ -42,7 +43,7 @@ class Days:
         if isinstance(mention.value, int) and before in DAYS_AFTER | TO_A_DAY and past.dates and _says_days(argument):
             when = past.dates[-1]._replace(day=mention.value, length=mention.end - mention.start)
             found = self._grammar.lexicon.dated(mention.start, when)
-            return one._replace(mention=found, weight=found.weight)
+            return replace(one, mention=found, weight=found.weight)
         if not isinstance(mention.value, int) or before not in DAYS_AFTER:
             return None
         values = (value for named in past.entities for record in self._find(named) for value in record.values.values())
@@ -55,7 +56,7 @@ class Days:
             return None
         when = DayMonth(mention.value, spoken.month, spoken.year, mention.end - mention.start)
         found = self._grammar.lexicon.dated(mention.start, when)
-        return one._replace(mention=found, weight=found.weight)
+        return replace(one, mention=found, weight=found.weight)
 
     def either(self, argument: Argument) -> Argument:
         """A message with the dates of two days of the month between which it leaves the choice, where something known
@@ -78,7 +79,7 @@ class Days:
             return None
         when = DayMonth(known[0].day, known[0].month, known[0].year, one.mention.end - one.mention.start)
         found = self._grammar.lexicon.dated(one.mention.start, when)
-        return one._replace(mention=found, weight=found.weight)
+        return replace(one, mention=found, weight=found.weight)
 
     def of_part(self, one: Said, words: Sequence[str], past: Conversation) -> Said | None:
         """The part of the year that a rank is that of, where one like it was spoken of (« au 2e trimestre ? — Et au
@@ -94,7 +95,7 @@ class Days:
         begun = (rank - 1) * months + 1
         span = (begun, begun + months - 1)
         alike = [part for part in self._knowledge.of(PART) if (int(part.de), int(part.a)) == span]
-        return self._grammar.carry_records((alike[0],))._replace(borrowed=False) if alike else None
+        return replace(self._grammar.carry_records((alike[0],)), borrowed=False) if alike else None
 
     def _known(self, day: int, spoken: date) -> date:
         """The one date known of a day of the month, where none is in the month spoken of (« créé le 28 septembre — et

@@ -2,10 +2,9 @@
 says two projects), or that of the places that have what it names (« combien de communes ? — Et avec un projet ? »)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.narrowing import asked_likewise, left_out_too
@@ -85,8 +84,8 @@ class Eliding:
         if word is None:
             return said
         place, number = next((place, one) for place, one in enumerate(said) if self._counts(one))
-        mention = word.mention._replace(start=number.mention.start, end=number.mention.end)
-        return (*said[: place + 1], word._replace(mention=mention, borrowed=False), *said[place + 1 :])
+        mention = replace(word.mention, start=number.mention.start, end=number.mention.end)
+        return (*said[: place + 1], replace(word, mention=mention, borrowed=False), *said[place + 1 :])
 
     def _so_many_for(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the kind of what was counted last after the number that it says there are of for some places
@@ -105,8 +104,8 @@ class Eliding:
                 and self._grammar.kinds(after) <= self._owners
                 and not self._grammar.kinds(said) & self._asked(past)
             ):
-                mention = word.mention._replace(start=end - 1, end=end)
-                return (*said[: place + 1], word._replace(mention=mention, borrowed=False), *said[place + 1 :])
+                mention = replace(word.mention, start=end - 1, end=end)
+                return (*said[: place + 1], replace(word, mention=mention, borrowed=False), *said[place + 1 :])
         return ()
 
     def _others_having(self, said: Sequence[Said], argument: Argument) -> Said | None:
@@ -119,7 +118,7 @@ class Eliding:
         having = next((word for word in after if word not in DENYING_VERB and word != WHO), "")
         so_many = having in COUNTING or (having in WITH and any(map(self._counts, said)))
         word = self._grammar.carry_concept(self._whose) if so_many else None
-        return None if word is None else word._replace(borrowed=False)
+        return None if word is None else replace(word, borrowed=False)
 
     def _having(self, said: Sequence[Said], argument: Argument, past: Conversation) -> Said | None:
         """The places asked for before, of which a message asks which have something, or are what it says."""
@@ -157,7 +156,7 @@ class Eliding:
         if word is None:
             return None
         place = start + (how_many or are)
-        return word._replace(mention=word.mention._replace(start=place, end=place + 1), borrowed=False)
+        return replace(word, mention=replace(word.mention, start=place, end=place + 1), borrowed=False)
 
     def _compares_again(self, weighty: Sequence[Said], past: Conversation) -> bool:
         """Whether a message says but another number of the things that those asked for had to have (« quelles villes
@@ -186,7 +185,7 @@ class Eliding:
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
         denied = any(one.role in DENYING for one in concepts)
         kept = tuple(one.name for one in concepts if one.role not in DENYING)
-        return structs.replace(past, concepts=kept, comparison=None) if denied else past
+        return replace(past, concepts=kept, comparison=None) if denied else past
 
     def _asks_which(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message but asks which those are that the last answer told to be there, or to have something."""
@@ -197,13 +196,13 @@ class Eliding:
     def _whoever(self, said: Sequence[Said]) -> list[Said]:
         """The word for whoever has something, where a message does not say what (« et avec ? »)."""
         word = None if any(one.weight > SLIGHT for one in said) else self._grammar.carry_concept(self._whose)
-        return [] if word is None else [word._replace(borrowed=False)]
+        return [] if word is None else [replace(word, borrowed=False)]
 
     def _around(self, past: Conversation) -> list[Said]:
         """The places of those asked for before."""
         places = self._several(past) or [one for one in past.entities if one.kind in self._owners and not one.excluded]
         found = (tuple(filter(None, (self._knowledge.get(one.kind, id_) for id_ in one.ids))) for one in places)
-        return [self._grammar.carry_records(records)._replace(borrowed=False) for records in found if records]
+        return [replace(self._grammar.carry_records(records), borrowed=False) for records in found if records]
 
     def _several(self, past: Conversation) -> Sequence[Named]:
         """The several places that the last question named, or that the last ones were asked of one after the other."""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.dialogue.choosing import LIGHT
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge
@@ -38,6 +40,6 @@ class Figures:
         concept = self._grammar.carry_concept(kinds[0]) if len(kinds) == 1 else None
         if concept is None:
             return said
-        noun = concept.mention._replace(start=number.end, end=number.end)
+        noun = replace(concept.mention, start=number.end, end=number.end)
         place = next(at for at, one in enumerate(said) if one.mention is number) + 1
         return (*said[:place], Said(noun, concept.weight, excluded=False), *said[place:])

@@ -1,8 +1,9 @@
 """Of whose grants a message asks, by who it says gives them: « et au FMIN ? », « du Grand Paris », « à Toulouse »."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
@@ -75,7 +76,7 @@ class Givers:
             other = first if place is second else second
             if joined and gives(other.mention) is False and (giver := self._called_after(place.mention)):
                 one = self._grammar.carry_records((giver,))
-                mention = one.mention._replace(start=place.mention.start, end=place.mention.end)
+                mention = replace(one.mention, start=place.mention.start, end=place.mention.end)
                 said = tuple(Said(mention, 1.0, False) if one is place else one for one in argument.said)
                 return replace(argument, said=said, core=None)
         return argument

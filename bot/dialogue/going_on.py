@@ -2,7 +2,8 @@
 with the years after those spoken of; « la même chose en 2022 ? » asks it again, of that year."""
 
 from collections.abc import Container
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
 from bot.dialogue.lists import Lists
@@ -91,7 +92,7 @@ class GoingOn:
         if year is None or VOID in year.values or (counts and not corrects):
             return None
         named = self._grammar.carry_records((year,)).mention
-        place = named._replace(start=number.mention.start, end=number.mention.end)
+        place = replace(named, start=number.mention.start, end=number.mention.end)
         kept = (one for one in argument.said if one is number or one not in numbers)
         said = tuple(Said(place, 1.0, False) if one is number else one for one in kept)
         return replace(argument, said=said, core=None)
@@ -118,7 +119,7 @@ class GoingOn:
         things = things if all(told is None or told.target != BODY for told in concepts.values()) else []
         if not things or not any(sense.record is not None and sense.record.type.name == COLUMN for sense in senses):
             return one
-        return one._replace(mention=one.mention.meaning(tuple(sense for sense in senses if sense not in things)))
+        return replace(one, mention=one.mention.meaning(tuple(sense for sense in senses if sense not in things)))
 
     def _asked_again(self, argument: Argument, again: Said, past: Conversation) -> Argument:
         """A message that asks the last question again of what it names, as if it but named that."""
@@ -133,8 +134,8 @@ class GoingOn:
             return argument
         if not self._subjects.is_of_grants(past):
             return argument
-        place = linking.mention._replace(start=again.mention.start, end=again.mention.end)
-        told = linking._replace(mention=place, borrowed=False)
+        place = replace(linking.mention, start=again.mention.start, end=again.mention.end)
+        told = replace(linking, mention=place, borrowed=False)
         return replace(argument, said=tuple(told if one is again else one for one in argument.said), core=None)
 
     def _after(self, argument: Argument, past: Conversation) -> Argument:
@@ -153,7 +154,7 @@ class GoingOn:
         if carried is None:
             return argument
         start, end = words[0].mention.start, words[-1].mention.end
-        told = carried._replace(mention=carried.mention._replace(start=start, end=end), borrowed=False)
+        told = replace(carried, mention=replace(carried.mention, start=start, end=end), borrowed=False)
         return replace(argument, said=(told,), core=None)
 
 
@@ -168,7 +169,7 @@ def _of_theme(one: Said) -> Said:
     """What is said, of the theme spoken of alone where it may point to that (« dans ce domaine »)."""
     senses = one.mention.senses
     themes = tuple(sense for sense in senses if sense.id in THEMES)
-    return one._replace(mention=one.mention.meaning(themes)) if themes else one
+    return replace(one, mention=one.mention.meaning(themes)) if themes else one
 
 
 def _said(concept: str, argument: Argument) -> list[Said]:

@@ -2,8 +2,9 @@
 ça ? »)."""
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import ASKING, LEAST_WHOLE

@@ -4,7 +4,7 @@ mars ? — Et en mai ? — Lequel des deux mois a le plus ? », « en fonctionne
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named
 from bot.dialogue.lists import Lists
@@ -62,11 +62,11 @@ class Instead:
             return None
         theirs = _told_bodies(past) and not PLURAL_PRONOUNS.isdisjoint(words[max(0, span.start - 1) : span.end])
         pointed = self._firsts(number, past) if theirs else self._all_of(number, past)
-        pointed = [one._replace(mention=one.mention._replace(start=span.start, end=span.start + 1)) for one in pointed]
+        pointed = [replace(one, mention=replace(one.mention, start=span.start, end=span.start + 1)) for one in pointed]
         said = tuple(sorted((*pointed, *rest, *which), key=lambda one: one.mention.start))
         entities = tuple(named for named in past.entities if named not in past.instead)
         concepts = () if theirs else (past.measured,) if past.measured else past.concepts
-        kept = structs.replace(past, concepts=concepts, entities=entities, listed=(), ranked=(), counted=0)
+        kept = replace(past, concepts=concepts, entities=entities, listed=(), ranked=(), counted=0)
         return (said, kept) if pointed else None
 
     def _names(self, one: Said) -> bool:
@@ -82,7 +82,7 @@ class Instead:
         if not past.compared or past.instead or past.instead_days or not (alike or days):
             return past
         names = tuple(compared[::-1]) if alike else ()
-        return structs.replace(past, instead=names, instead_days=() if names else days)
+        return replace(past, instead=names, instead_days=() if names else days)
 
     def _all_of(self, number: int, past: Conversation) -> list[Said]:
         """The last ones as mentions, as many as are meant, the first of them first."""

@@ -5,10 +5,9 @@ replaces the place, « combien ? » keeps it). A question that is whole by itsel
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.bounding import Bounding
 from bot.dialogue.carrying import Carrier
@@ -133,7 +132,7 @@ class Interpreter:
                 of_it = [one for one in whole.candidates if one.requires(told) and one.score >= LEAST_WHOLE]
                 of_it = [one for one in of_it if one.own >= whole.candidates[0].own]
                 if of_it:
-                    return structs.replace(whole, candidates=tuple(of_it))
+                    return replace(whole, candidates=tuple(of_it))
             if reading.best is not None and reading.best.score >= LEAST_SCORE and reading.best.own >= LEAST_CORE:
                 return self._about_names(reading, reading.best, argument, argument.core, past)
         return self._read(argument, past)
@@ -251,7 +250,7 @@ class Interpreter:
         wider = self._widening.narrowed(argument, past)
         reading = self._read_once(wider[0] if wider else argument, past)
         if wider:
-            reading = structs.replace(reading, said=tuple(one for one in reading.said if one != wider[1]))
+            reading = replace(reading, said=tuple(one for one in reading.said if one != wider[1]))
         if reading.best is not None and self._subjects.leaves_out_head(argument, reading.best):
             return Reading((), reading.said)
         candidates, rival = self._subjects.settle(reading.candidates, reading.said, past)
@@ -365,7 +364,7 @@ class Interpreter:
         past = self._summing.of_criteria(argument, self._subjects.lifted(argument, past))
         if ranks_first(argument) and self._subjects.is_of_grants(past):
             # « De 100 000 à 200 000 € ? — Les trois premières font combien ? » ranks within what was asked.
-            past = structs.replace(past, concepts=tuple(filter(self._ranking.ranks, past.concepts)), focus=())
+            past = replace(past, concepts=tuple(filter(self._ranking.ranks, past.concepts)), focus=())
         return self._remaining.of_one(argument, self._eliding.affirmed(argument, self._ranking.meant(argument, past)))
 
     def _counts_on(

@@ -3,6 +3,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.dialogue.years import NOR
 from bot.findings.query import BODY, YEARS
@@ -36,7 +38,7 @@ def with_years_lacked(frame: Frame, argument: Argument) -> Frame:
 
 
 def _kept_out(entity: Entity, out: dict[int, bool]) -> Entity:
-    return entity._replace(excluded=out.get(id(entity), entity.excluded))
+    return replace(entity, excluded=out.get(id(entity), entity.excluded))
 
 
 def _lacked(mentions: Sequence[Mention], words: Sequence[str]) -> Iterator[bool]:

@@ -1,6 +1,6 @@
 """What bounded the last question of grants, lifted: « enlève le montant », « peu importe le mois » ask it without."""
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.subjects import Subjects
@@ -29,23 +29,23 @@ class Lifting:
     def asked(self, argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """What a message asks that only lifts something: for the grants that are left; empty where it does not."""
         grants = self._grammar.carry_concept(GRANT)
-        return (grants._replace(borrowed=False),) if grants is not None and self._lifts(argument, past) else ()
+        return (replace(grants, borrowed=False),) if grants is not None and self._lifts(argument, past) else ()
 
     def lifted(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, without what a message lifts."""
         if not self._lifts(argument, past):
             return past
         if any(sense.id == EUROS for one in argument.said for sense in one.mention.senses):
-            past = structs.replace(past, comparison=None, bounds=None)
+            past = replace(past, comparison=None, bounds=None)
         if self._says_days(argument):
             kept = tuple(named for named in past.entities if named.kind != PART)
-            past = structs.replace(past, dates=(), spans=False, around=False, apart=False, entities=kept)
+            past = replace(past, dates=(), spans=False, around=False, apart=False, entities=kept)
         ranks = {record.values.get(RANK) for record in _columns(argument)}
         kept, focus = (
             tuple(named for named in told if self._rank(named.kind, named.ids[0]) not in ranks)
             for told in (past.entities, past.focus)
         )
-        return structs.replace(past, concepts=(), entities=kept, focus=focus, listed=(), counted=0)
+        return replace(past, concepts=(), entities=kept, focus=focus, listed=(), counted=0)
 
     def _lifts(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message says but to leave out the amount, the days or a column, and none of them by name."""

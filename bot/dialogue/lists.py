@@ -3,6 +3,8 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import (
     LEAST_SEVERAL,
     MOST_LISTED,
@@ -70,7 +72,7 @@ class Lists:
         if meant is not None:
             one = self.all((meant,))[0]
             first = numbered[0].mention.start
-            placed = one._replace(mention=one.mention._replace(start=first, end=first + 1), weight=1.0)
+            placed = replace(one, mention=replace(one.mention, start=first, end=first + 1), weight=1.0)
             return {other.mention.start: () for other in numbered} | {first: (placed,)}
         ordinals = [one for one in said if one.mention.how == "ordinal" or one.mention.role in NEXT_TO]
         if joined := self.joined(ordinals, said, words, past):
@@ -96,7 +98,7 @@ class Lists:
         if self._of_another_kind(mention, said, found):
             return {}
         pointed = tuple(
-            Said(one.mention._replace(start=mention.start, end=mention.end), 1.0, ordinals[0].excluded)
+            Said(replace(one.mention, start=mention.start, end=mention.end), 1.0, ordinals[0].excluded)
             for one in self.all(found)
         )
         out_of: dict[int, tuple[Said, ...]] = {} if of_many is None else {of_many.start: ()}
@@ -114,7 +116,7 @@ class Lists:
         for one in ordinals:
             start, end = one.mention.start, one.mention.end
             members = self.all(self._pointed(one.mention, None, said, words, past))
-            placed = (each.mention._replace(start=start, end=end) for each in members)
+            placed = (replace(each.mention, start=start, end=end) for each in members)
             found[start] = tuple(Said(each, 1.0, one.excluded) for each in placed)
         return found if all(found.values()) else {}
 
@@ -134,7 +136,7 @@ class Lists:
             concept = self._grammar.carry_concept(ENDS[rank]) if ENDS.get(-rank) in past.concepts else None
             if concept is None:
                 return one
-            return Said(concept.mention._replace(start=place.start, end=place.end), concept.weight, excluded=False)
+            return Said(replace(concept.mention, start=place.start, end=place.end), concept.weight, excluded=False)
 
         return tuple(map(end, said))
 
@@ -206,7 +208,7 @@ class Lists:
             # « Le chatbot de Rosny ? — Et son deuxième projet ? » is the one that was not told.
             theirs = theirs[::-1]
         one = self._grammar.carry_records((theirs[place],)).mention
-        return {rank.start: (Said(one._replace(start=rank.start, end=rank.end), 1.0, False),)}
+        return {rank.start: (Said(replace(one, start=rank.start, end=rank.end), 1.0, False),)}
 
     def _at_an_end(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> dict[int, tuple[Said, ...]]:
         """The first, the last, or the next of a list, as many as a message says (« les trois premiers »)."""
@@ -214,7 +216,7 @@ class Lists:
         if counted is None:
             return {}
         start, end = counted.mention.start, counted.mention.end - (counted.mention.how != "number")
-        pointed = (one.mention._replace(start=start, end=end + 1) for one in self.all(members))
+        pointed = (replace(one.mention, start=start, end=end + 1) for one in self.all(members))
         return {end: (), start: tuple(Said(one, 1.0, counted.excluded) for one in pointed)}
 
     def _pointed(
@@ -362,7 +364,7 @@ class Lists:
         for one in named:
             records = self._told_apart(one)
             if records:
-                yield self._grammar.carry_records(records)._replace(borrowed=False)
+                yield replace(self._grammar.carry_records(records), borrowed=False)
 
 
 def owners_of(listed: Sequence[Named], find: Find) -> tuple[Named, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Sequence, Set
 from itertools import islice, pairwise
 
+from msgspec.structs import replace
+
 from bot.dialogue.choosing import LIGHT, TELLING
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.subjects import names_year
@@ -67,7 +69,7 @@ def left_out_too(said: tuple[Said, ...], argument: Argument, past: Conversation)
     last = tuple(token.text for token in argument.cover.text.tokens[-len(NEITHER) :])
     if last != NEITHER or not any(one.excluded for one in past.entities):
         return said
-    return tuple(one._replace(excluded=True) if names(one.mention) else one for one in said)
+    return tuple(replace(one, excluded=True) if names(one.mention) else one for one in said)
 
 
 def asked_likewise(said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:

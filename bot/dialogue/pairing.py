@@ -3,6 +3,8 @@
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.dialogue.choosing import TELLING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named, list_of
 from bot.dialogue.lists import Lists
@@ -128,7 +130,7 @@ class Pairs:
         narrow = len({named.kind for named in told}) == 1 and self._knowledge.types[told[0].kind].narrows
         these = self._grammar.carry_concept(THESE) if most and narrow else None
         both = self._lists.all(told)
-        return [*both, these._replace(borrowed=False)] if these is not None else both
+        return [*both, replace(these, borrowed=False)] if these is not None else both
 
     def counted(self, said: tuple[Said, ...], words: Sequence[str], past: Conversation) -> tuple[Said, ...]:
         """A message with the places asked about one after the other in the stead of « les trois villes », as many."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.alone import Alone
 from bot.dialogue.anaphora import Anaphora
@@ -74,7 +74,7 @@ class Pointers:
         pair = self._pairs.narrowed(pair or self._pairs.of_which(said, words, past), said, words)
         if sets_aside(said, argument, past):
             # « Créteil, je connais, les autres ? » asks what was asked of all but Créteil.
-            said = tuple(one._replace(excluded=names(one.mention)) for one in said if one.mention.role != "autres")
+            said = tuple(replace(one, excluded=names(one.mention)) for one in said if one.mention.role != "autres")
         ranked = _last_of_all(said, rest) or self._lists.ranks(said, words, past)
         if ranked:
             # « Parmi ces quatre, la troisième, elle a quoi ? » asks it of one of them.
@@ -243,12 +243,12 @@ class Pointers:
         if several:
             return self._members(refers, past) or self._lists.these(refers, past, number)
         if together := self._together(past, refers):
-            return [other._replace(excluded=one.excluded) for other in together]
+            return [replace(other, excluded=one.excluded) for other in together]
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
         carried = self._grammar.carry_records(target).mention
-        mention = one.mention.meaning(carried.senses)._replace(weight=1.0, how="earlier")
+        mention = replace(one.mention.meaning(carried.senses), weight=1.0, how="earlier")
         return [Said(mention, 1.0, one.excluded or self._sought_beside(target[0], others or ()), one.borrowed)]
 
     def _home_left_out(self, around: Sequence[Said], past: Conversation) -> Iterator[Said]:
@@ -270,7 +270,7 @@ class Pointers:
         # « Qui en fait partie ? » asks for towns without saying so.
         names_ = [one.name if one.target in leaves else kind for one in asked for kind in leaves]
         inside = self._grammar.carry_concept(names_[0]) if names_ else None
-        return [] if inside is None else [*self._lists.all([holder]), inside._replace(borrowed=False)]
+        return [] if inside is None else [*self._lists.all([holder]), replace(inside, borrowed=False)]
 
     def _which_inside(self, words: Sequence[str], past: Conversation) -> list[Said]:
         """What was told to lie in the place spoken of, where a message asks which of them (« ses communes ? — Laquelle
@@ -311,7 +311,7 @@ class Pointers:
         if len(found) != 1:
             return None
         carried = self._grammar.carry_records(next(iter(found.values()))).mention
-        mention = one.mention.meaning(carried.senses)._replace(weight=1.0, how="earlier")
+        mention = replace(one.mention.meaning(carried.senses), weight=1.0, how="earlier")
         return Said(mention, 1.0, one.excluded, one.borrowed)
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
@@ -355,7 +355,7 @@ class Pointers:
 
 def _in_the_stead_of(one: Said, other: Said) -> Said:
     """A word, said where another is."""
-    return Said(other.mention._replace(start=one.mention.start, end=one.mention.end), other.weight, excluded=False)
+    return Said(replace(other.mention, start=one.mention.start, end=one.mention.end), other.weight, excluded=False)
 
 
 def _is_described(one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
@@ -383,7 +383,7 @@ def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:
 
 def _at_home(past: Conversation) -> Conversation:
     """What was said before, as if nothing but where whoever writes is from had been spoken of."""
-    return structs.replace(past, entities=past.home, focus=past.home, listed=(), before=())
+    return replace(past, entities=past.home, focus=past.home, listed=(), before=())
 
 
 def _number(words: Sequence[str]) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 from fractions import Fraction
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.asked import MEASURING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
@@ -63,45 +63,45 @@ class Ranking:
             and not any(names(one.mention) for one in argument.said)
         ):
             # « Le 92 ou le 93 ? — Le premier en a combien ? » is not asked of both.
-            past = structs.replace(past, entities=())
+            past = replace(past, entities=())
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Et le deuxième (des deux) ? » is asked what it has, not who has the most there.
-            return structs.replace(past, concepts=(past.measured,))
+            return replace(past, concepts=(past.measured,))
         ranked = any(map(self.ranks, past.concepts)) and not past.several and self._were_ranked(past.listed)
         if ranked and any(map(is_rank, argument.said)) and _says_only(argument.said, _is_rank_or_asks):
             # « Qui a eu le plus ? — Et le deuxième ? » is asked how much, not which of its grants are the greatest.
-            return structs.replace(past, concepts=())
+            return replace(past, concepts=())
         if self._sums_compared(argument.said, past):
             # « Le 92 ou le 94, qui en a le plus ? — En tout ? » is asked how many both have.
-            return structs.replace(past, concepts=(past.measured,))
+            return replace(past, concepts=(past.measured,))
         if past.compared and _says_only(argument.said, lambda one: self._is_several(one) or _asks(one)):
             # « Et ensemble ? » is asked how many they have, « cite-les » which: not who has more.
             of_both = any(self._is_several(one) or one.mention.form.endswith(THEM_ALL) for one in argument.said)
-            return structs.replace(past, concepts=(past.measured,)) if of_both else past
+            return replace(past, concepts=(past.measured,)) if of_both else past
         if self._asks_of_each(argument.said, past):
             # « Qui a le plus de projets ? — Combien chacun ? » asks it of those that came first.
-            return structs.replace(past, concepts=(past.measured,), entities=past.entities or past.listed)
+            return replace(past, concepts=(past.measured,), entities=past.entities or past.listed)
         if self._summing.of_listed(argument, past):
             # « Qui a eu le plus ? — Leur total ? » is asked how much, not which of them has the most.
-            return structs.replace(past, concepts=())
+            return replace(past, concepts=())
         if self._ranks_anew(argument.said, past):
             # « La plus grosse en 2021 ? — Et la deuxième ? — Et la plus petite ? » is asked of all of 2021.
             rest = tuple(named for named in past.entities if named.kind != BODY)
             focus = tuple(named for named in past.focus if named.kind != BODY)
-            return structs.replace(past, entities=rest, listed=(), focus=focus)
+            return replace(past, entities=rest, listed=(), focus=focus)
         if past.ranked and _says_only(argument.said, _is_superlative):
             # « Et le moins ? », « et le plus ? » are asked of all that were ranked, where those lie.
             asked = tuple(name for name in (past.ranked[0][0].kind, past.measured) if self._grammar.carry_concept(name))
             kinds = self._holders - {past.ranked[0][0].kind}
             around = tuple(named for named in past.entities if named.kind in kinds)
-            anew = structs.replace(past, concepts=asked, entities=around, listed=(), focus=())
-            return structs.replace(anew, counted=0, several=False)
+            anew = replace(past, concepts=asked, entities=around, listed=(), focus=())
+            return replace(anew, counted=0, several=False)
         if past.ranked and self._asks_another_kind(argument, past):
             # « Quel département a le plus de projets ? — Et quel territoire ? »
             asked = tuple(filter(self._grammar.carry_concept, (*filter(self.ranks, past.concepts), past.measured)))
             members = {named for equal in past.ranked for named in equal}
             where = tuple(named for named in past.entities if named not in members)
-            return structs.replace(past, concepts=asked, entities=where, listed=(), focus=(), counted=0, several=False)
+            return replace(past, concepts=asked, entities=where, listed=(), focus=(), counted=0, several=False)
         if past.entities or not past.listed or past.counted != len(past.listed) or not self._asks(argument.said, past):
             return past
         concepts = [concept for name in past.concepts if (concept := self._grammar.concepts.get(name)) is not None]
@@ -112,7 +112,7 @@ class Ranking:
             kept = tuple(one.name for one in concepts if one not in of_first)
             if past.measured in self._grammar.concepts and past.measured not in kept:
                 kept = (*kept, past.measured)
-            return structs.replace(past, concepts=kept, entities=past.listed, owners=False)
+            return replace(past, concepts=kept, entities=past.listed, owners=False)
         if not only_asks(argument.said):
             return past
         which = any(one.mention.form in WHICH_ONES for one in argument.said)
@@ -120,7 +120,7 @@ class Ranking:
         if not which or not counted or not others:
             return past
         kept = tuple(one.name for one in concepts if one.target not in others)
-        return structs.replace(past, concepts=kept, entities=past.listed)
+        return replace(past, concepts=kept, entities=past.listed)
 
     def _asks_another_kind(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message turns to another kind of places, in none of which lie those that were ranked."""
@@ -180,12 +180,12 @@ class Ranking:
             said = tuple(one for one in said if one.mention.form not in THAT)
         if self._asks_of_each(argument.said, past):
             measured = self._grammar.carry_concept(past.measured)
-            return said if measured is None else (*said, measured._replace(borrowed=False))
+            return said if measured is None else (*said, replace(measured, borrowed=False))
         if self._sums_compared(said, past):
             measured = self._grammar.carry_concept(past.measured)
             rest = tuple(one for one in said if one.mention.role != "tout")
             asked = self._grammar.carry_concept(HOW_MANY)
-            words_ = [one._replace(borrowed=False) for one in (asked, measured) if one is not None]
+            words_ = [replace(one, borrowed=False) for one in (asked, measured) if one is not None]
             return (*self._lists.all(past.entities), *rest, *words_)
         if past.outcome == "unknown" and any(names(one.mention) for one in said):
             compared = [one for one in said if self._compares(one, argument)]
@@ -205,7 +205,7 @@ class Ranking:
         apart = past.apart or any(named.excluded for named in past.entities)
         if not only or not apart or not self._keeps_out(past):
             return said
-        return tuple(one._replace(excluded=True) if _narrows(one) else one for one in said)
+        return tuple(replace(one, excluded=True) if _narrows(one) else one for one in said)
 
     @staticmethod
     def _sums_bodies(said: Sequence[Said], past: Conversation) -> bool:
@@ -227,7 +227,7 @@ class Ranking:
         listed = {named.kind for named in past.listed}
         names = asked or (list(listed) if len(listed) == 1 else [])
         words = (self._grammar.carry_concept(name) for name in names)
-        return [word._replace(borrowed=False) for word in words if word is not None]
+        return [replace(word, borrowed=False) for word in words if word is not None]
 
     def _keeps_out(self, past: Conversation) -> bool:
         """Whether the last question said itself what it keeps out."""

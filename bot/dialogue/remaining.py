@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence, Set
 from itertools import islice, pairwise
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.alone import ALONE
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
@@ -46,14 +46,14 @@ class Remaining:
         last = one_of_two or others[0].form.startswith(LEFT)
         if last and (untold := self._untold.left(kinds or {named.kind for named in past.entities}, past)):
             kind = None if kinds else self._grammar.carry_concept(untold[0].kind)
-            return [*self._lists.all(untold), *([kind._replace(borrowed=False)] if kind is not None else [])]
+            return [*self._lists.all(untold), *([replace(kind, borrowed=False)] if kind is not None else [])]
         if kinds and one_of_two:
             # « L’autre projet » is that of the two that was not spoken of.
             listed = {named.kind for named in past.listed}
             if len(past.listed) == LEAST_SEVERAL and not kinds.isdisjoint(listed):
                 kinds = kinds - listed
             elif other := self._other(kinds, past):
-                return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+                return [replace(self._grammar.carry_records((other,)), borrowed=False)]
             elif not self._names_subject(argument.said) and (beside := self._other_in_turn(kinds, past)):
                 return self._lists.all(beside)
             elif last_one := [named for named in _last_untold(past) if named.kind in kinds]:
@@ -92,7 +92,7 @@ class Remaining:
         if other is None:
             beside = self._other_in_turn(kinds, past) or _last_untold(past)
             return self._lists.all(beside) or self._none_more(argument, past)
-        return [self._grammar.carry_records((other,))._replace(borrowed=False)]
+        return [replace(self._grammar.carry_records((other,)), borrowed=False)]
 
     def of_one(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, as a message means it that but asks for the one other: without the several that a list
@@ -104,7 +104,7 @@ class Remaining:
         tells_which = argument.unknown or any(names(one.mention) or _is_common(one) for one in argument.said)
         if not single or tells_which or past.compared:
             return past
-        past = structs.replace(past, left=()) if len(past.left) > 1 else past
+        past = replace(past, left=()) if len(past.left) > 1 else past
         bare = all(one.weight <= SLIGHT or one.mention is others for one in argument.said)
         of_many = past.several and past.counted > LEAST_SEVERAL and len(past.listed) > LEAST_SEVERAL
         return BEGINNING if bare and of_many and not self.others(argument, past) else past
@@ -241,7 +241,7 @@ class Remaining:
         if len(owners) != 1 or self._knowledge.root(records[0].type.name) in places or self._beside(records[0], owners):
             return []
         asks = (one for one in argument.said if one.mention.role == "autres")
-        return [self._grammar.carry_records((owners[0],))._replace(borrowed=False), *asks]
+        return [replace(self._grammar.carry_records((owners[0],)), borrowed=False), *asks]
 
     def _beside(self, thing: Record, owners: Sequence[Record]) -> list[Record]:
         """The other things of a kind of some of which one is."""

@@ -3,6 +3,8 @@ le 93 ? »."""
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import MOST_LISTED, Conversation
 from bot.dialogue.lists import Find, Lists
 from bot.facts.records import Knowledge, Record
@@ -35,8 +37,8 @@ class SettingApart:
         if not named or any(record.type.name not in self._holders for record in named):
             return said
         rest = (one for one in said if one.mention.start != apart or not self._grammar.refers_to_several(one.mention))
-        kept = tuple(one._replace(excluded=False) if one in places else one for one in rest)
-        return (*kept, *(one._replace(excluded=True) for one in self._spoken_of(named, past)))
+        kept = tuple(replace(one, excluded=False) if one in places else one for one in rest)
+        return (*kept, *(replace(one, excluded=True) for one in self._spoken_of(named, past)))
 
     def _points(self, said: Sequence[Said], words: Sequence[str], start: int) -> bool:
         """Whether what is left out is but pointed to (« elle », « celles-là », « ces deux », not « celles du 92 »)."""

@@ -2,8 +2,9 @@
 (« l’USB judo ? — Et la natation ? »)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
@@ -55,7 +56,7 @@ class Siblings:
             told = {id_ for named in spoken for id_ in named.ids}
             found = [record for record in found if past.choices or record.id not in told]
             if found:
-                one = self._grammar.carry_records(tuple(found))._replace(borrowed=False)
+                one = replace(self._grammar.carry_records(tuple(found)), borrowed=False)
                 return (one, *(other for other in argument.said if other.mention.start >= end))
         return ()
 
@@ -78,7 +79,7 @@ class Siblings:
             found = next(filter(None, (self._those(own, words[start:end]) for own in self._placeless(name, place))), [])
             if others := tuple(record for record in found if record is not before[0]):
                 sibling = self._grammar.carry_records(others)
-                one = sibling._replace(mention=sibling.mention._replace(start=pointing, end=end), borrowed=False)
+                one = replace(sibling, mention=replace(sibling.mention, start=pointing, end=end), borrowed=False)
                 core = argument.core and replace(argument.core, said=_in_the_stead(argument.core.said, one))
                 return replace(argument, said=_in_the_stead(argument.said, one), core=core)
         return argument

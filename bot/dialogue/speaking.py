@@ -1,9 +1,8 @@
 """The body that whoever writes is of, where they ask of it (« je suis président du judo. Combien a-t-on eu ? »)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lists import Find
@@ -61,7 +60,7 @@ class Speaking:
         they compare themselves with it (« combien pour le basket ? — Et nous ? »)."""
         compares = not argument.cover.roles.isdisjoint(COMPARING)
         kept = tuple(one for one in past.entities if compares or one.kind != READING)
-        return structs.replace(past, entities=kept)
+        return replace(past, entities=kept)
 
     def places(self, argument: Argument) -> Iterator[int]:
         """The tokens by which a message asks of whoever writes and of those they write for."""
@@ -108,7 +107,7 @@ class Speaking:
 
     def _with_body(self, said: tuple[Said, ...], place: int, records: tuple[Record, ...]) -> tuple[Said, ...]:
         """What is said with a body that stands at a token, in the stead of its noun (« notre club »)."""
-        body = self._grammar.carry_records(records).mention._replace(start=place, end=place + 1)
+        body = replace(self._grammar.carry_records(records).mention, start=place, end=place + 1)
         apart = any(one.mention.role == "exclusion" and one.mention.end == place for one in said)
         kept = [
             one

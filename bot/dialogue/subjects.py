@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.choosing import CORRECTED
 from bot.dialogue.conversation import Conversation
@@ -127,7 +127,7 @@ class Subjects:
             return past
         bodies = tuple(named for named in past.entities if named.kind == BODY)
         kept = bodies or tuple(named for named in past.entities if named.kind not in (*YEARS, PART))
-        return structs.replace(past, entities=kept, dates=(), spans=False, around=False, apart=False)
+        return replace(past, entities=kept, dates=(), spans=False, around=False, apart=False)
 
     def continues(self, intent: str, past: Conversation) -> bool:
         """Whether a question is about published grants, as the last one was."""
@@ -140,7 +140,7 @@ class Subjects:
     @staticmethod
     def without_events(said: tuple[Said, ...]) -> tuple[Said, ...]:
         """What a message says, but for what is known to have happened on the days that it names."""
-        return tuple(one._replace(mention=_day_alone(one.mention)) for one in said)
+        return tuple(replace(one, mention=_day_alone(one.mention)) for one in said)
 
     def rank(self, said: Sequence[Said], unknown: float, rules: RuleIndex) -> list[Candidate]:
         """The rules that fit, best first; those about grants whatever else happened on the days that are named."""

@@ -1,9 +1,8 @@
 """Whether a message asks for the sum, or the share, of the bodies that the last answer ranked."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation, Named
 from bot.dialogue.lists import COUNTED, Lists
@@ -88,7 +87,7 @@ class Summing:
         theirs = any(one.mention.role == "pronom" or one.excluded for one in said)
         if not other or theirs or any(one.mention.form.startswith(AMONG) for one in said):
             return past
-        return structs.replace(listing, reply=past.reply, sources=past.sources, before=past.before)
+        return replace(listing, reply=past.reply, sources=past.sources, before=past.before)
 
     def of_list(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message asks for the sum of what was told with a list: of the grants that it told, or of all of
@@ -167,7 +166,7 @@ class Summing:
         means = [one for one in said if any(sense.id == MEAN for sense in one.mention.senses)]
         shares = [one for one in said if not SHARES.isdisjoint(sense.id for sense in one.mention.senses)]
         sums = [*totals, *means, *shares]
-        theirs = any(not OF_THEM.isdisjoint(words[max(0, start - 1) : end]) for (start, end, *_), *_ in sums)
+        theirs = any(not OF_THEM.isdisjoint(words[max(0, one.mention.start - 1) : one.mention.end]) for one in sums)
         # « Le total des 10 (premières) »
         whole = [one for one in said if one.mention.how == "number" and one.mention.value == len(past.listed)]
         first = {one.mention.end for one in whole if words[one.mention.end : one.mention.end + 1]}

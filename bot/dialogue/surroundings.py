@@ -1,8 +1,9 @@
 """A place told by one that lies in it: « le territoire de Créteil », « le département où se trouve Sceaux »."""
 
 from collections.abc import Set
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.facts.records import Knowledge, Record
 from bot.french.speaker import OF_ONESELF
@@ -125,7 +126,7 @@ class Surroundings:
         if len(found) != 1:
             return one
         told = self._grammar.carry_records((found[0],)).mention
-        return one._replace(mention=told._replace(start=one.mention.start, end=one.mention.end), weight=told.weight)
+        return replace(one, mention=replace(told, start=one.mention.start, end=one.mention.end), weight=told.weight)
 
     def _told(self, argument: Argument, word: Mention) -> _Told | None:
         """The place of a kind that a word names, if the words after it tell it by a name."""
@@ -177,15 +178,15 @@ class Surroundings:
     def _replaced(self, said: tuple[Said, ...], told: _Told) -> tuple[Said, ...]:
         """Mentions with a place for the words that tell it; where others are looked for, not that it is told by."""
         found = self._grammar.carry_records((told.holder,)).mention
-        mention = told.inside.meaning(found.senses)._replace(start=told.span.start, how="earlier")
+        mention = replace(told.inside.meaning(found.senses), start=told.span.start, how="earlier")
         others = any(one.mention.role == "autres" for one in said)
         # The kind stands between « sauf » and the name.
         out = any(one.mention.role == "exclusion" and told.span.start - one.mention.end in (0, 1) for one in said)
         replaced: list[Said] = []
         for one in said:
             if one.mention is told.inside:
-                replaced.append(one._replace(mention=mention, excluded=out or (one.excluded and not others)))
-                replaced += [one._replace(excluded=True)] if others else []
+                replaced.append(replace(one, mention=mention, excluded=out or (one.excluded and not others)))
+                replaced += [replace(one, excluded=True)] if others else []
             elif one.mention.start not in told.span:
                 replaced.append(one)
         return tuple(replaced)
@@ -202,4 +203,4 @@ def _named(one: Said) -> Record:
 
 def _left_out(said: tuple[Said, ...], mention: Mention) -> tuple[Said, ...]:
     """What is said, with a name kept out."""
-    return tuple(one._replace(excluded=True) if one.mention is mention else one for one in said)
+    return tuple(replace(one, excluded=True) if one.mention is mention else one for one in said)

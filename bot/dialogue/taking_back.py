@@ -2,9 +2,8 @@
 which it puts back (« remets Sceaux », « et avec ? »), or all of it but whom it turns to (« revenons à Nanterre »)."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import BEGINNING, Conversation, Named
 from bot.dialogue.lists import Find
@@ -56,7 +55,7 @@ class TakingBack:
         told = [one for one in said if one.weight > SLIGHT]
         if self._begins_anew(argument) and not (past.choices or self._subjects.is_of_grants(past)):
             # « Nanterre a quoi ? — Revenons au fonds : c’est combien d’euros ? »
-            return argument, structs.replace(BEGINNING, intent=past.intent, home=past.home, speaker=past.speaker)
+            return argument, replace(BEGINNING, intent=past.intent, home=past.home, speaker=past.speaker)
         if not told or argument.unknown or not all(names(one.mention) for one in told):
             return None
         if any(
@@ -64,7 +63,7 @@ class TakingBack:
         ):
             # « Les projets du 94 ? — Parlons de formation »
             return None
-        anew = structs.replace(BEGINNING, intent=past.intent, focus=past.focus, home=past.home, speaker=past.speaker)
+        anew = replace(BEGINNING, intent=past.intent, focus=past.focus, home=past.home, speaker=past.speaker)
         turned = replace(argument, said=said, core=None) if len(said) < len(argument.said) else argument
         return None if past.choices or self._subjects.is_of_grants(past) else (turned, anew)
 
@@ -98,13 +97,13 @@ class TakingBack:
             return None
         ids = _ids(gone)
         named = [one for one in past.entities if not one.excluded and not ids.isdisjoint(one.ids)]
-        left = structs.replace(past, entities=tuple(one for one in past.entities if one not in named))
+        left = replace(past, entities=tuple(one for one in past.entities if one not in named))
         if any(one.weight > SLIGHT for one in rest):
             # « Oublie Montreuil, parle-moi de Sceaux »
             return replace(argument, said=rest, core=None), left
         if not named and past.entities:
             # « Oublie Sceaux » after what was asked of its department keeps it out.
-            return replace(argument, said=tuple(one._replace(excluded=True) for one in gone), core=None), past
+            return replace(argument, said=tuple(replace(one, excluded=True) for one in gone), core=None), past
         again = self._own(left.entities)
         return replace(argument, said=again or (first,), core=None), left if again else past
 
@@ -128,15 +127,13 @@ class TakingBack:
         entities = tuple(one for one in past.entities if not one.excluded or back.isdisjoint(one.ids))
         # « Les lauréats du 94 ? — Sauf Sucy — Remets Sucy » leaves nothing out.
         all_of_it = asked or bare or (not kinds and not any(one.excluded for one in entities))
-        past = structs.replace(
-            past, entities=entities, concepts=concepts if all_of_it else past.concepts, before=(), left=()
-        )
+        past = replace(past, entities=entities, concepts=concepts if all_of_it else past.concepts, before=(), left=())
         again = self._own(entities)
         if all(one.excluded for one in entities):
             # « Tous les projets ? — Sans Vincennes ? — Avec Vincennes ? »
             listed = (named.kind for named in past.listed[:1])
             words = filter(None, map(self._grammar.carry_concept, concepts or listed))
-            again = (*(one._replace(borrowed=False) for one in words), *again)
+            again = (*(replace(one, borrowed=False) for one in words), *again)
         return replace(argument, said=(*again, *asking), core=None), past
 
     def _kept_out(self, past: Conversation) -> tuple[tuple[str, ...], set[str]]:
@@ -157,7 +154,7 @@ class TakingBack:
         """Names of the last question as if the message said them."""
         found = ((named, self._find(named)) for named in entities)
         own = [self._grammar.carry_records(records, named.excluded) for named, records in found if records]
-        return tuple(one._replace(borrowed=False) for one in own)
+        return tuple(replace(one, borrowed=False) for one in own)
 
 
 def _ids(said: Sequence[Said]) -> set[str]:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.others import Others
 from bot.dialogue.summing import SHARES
@@ -383,4 +385,4 @@ def _noun(one: Said) -> Said:
     if one.mention.role != "question":
         return one
     senses = tuple(sense for sense in one.mention.senses if sense.record is None and sense.role is None)
-    return one._replace(mention=one.mention._replace(senses=senses))
+    return replace(one, mention=replace(one.mention, senses=senses))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import Conversation, Named, name_records
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
@@ -51,7 +53,7 @@ class ToldBy:
         if not found:
             return None
         carried = self._grammar.carry_records(found)
-        return Said(carried.mention._replace(start=start, end=mention.end), 1.0, False)
+        return Said(replace(carried.mention, start=start, end=mention.end), 1.0, False)
 
     def _holding(self, inside: Record, past: Conversation) -> tuple[Record, ...]:
         """The one of a list of places, none of which is the one that is named, in which that one lies."""
@@ -86,7 +88,7 @@ class ToldBy:
             left = tuple(one for one in short if one is not told)
             if len(left) == 1 and any(fold(one.name) == first for one in short):
                 carried = self._grammar.carry_records(left).mention
-                return Said(carried._replace(start=others.mention.start, end=named.mention.end), 1.0, False)
+                return Said(replace(carried, start=others.mention.start, end=named.mention.end), 1.0, False)
         return None
 
     def _homonyms(self, holder: Record, past: Conversation) -> tuple[Record, ...]:

@@ -1,7 +1,8 @@
 """What was asked of a place, asked of all that there is: « et dans toute la Métropole ? », « et partout ? »."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lists import Find
@@ -51,7 +52,7 @@ class Widening:
             return None
         everywhere = wide[0].mention
         mention = self._grammar.carry_records(records).mention
-        place = Said(everywhere.meaning(mention.senses)._replace(weight=1.0, how="exact"), 1.0, False)
+        place = Said(replace(everywhere.meaning(mention.senses), weight=1.0, how="exact"), 1.0, False)
         return replace(argument, said=tuple(place if one in wide else one for one in argument.said)), place
 
     def _is_everywhere(self, mention: Mention, argument: Argument) -> bool:

@@ -3,7 +3,8 @@ of those told in turn, that of the days that were asked about."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation, Named
 from bot.facts.records import Knowledge, Record
@@ -80,7 +81,7 @@ class Years:
             year = int(told.id) if told.id.isdigit() else told.de if told.de == told.a else None
             spanned = self._span(span, year + first) if span and year is not None else None
             record = spanned or (None if year is None else years.get(str(year + step + first)))
-            return entity if record is None else entity._replace(records=(record,))
+            return entity if record is None else replace(entity, records=(record,))
 
         if not (step or span):
             return frame
@@ -104,7 +105,7 @@ class Years:
         if told is None or period is None:
             return frame
         kept = (one for one in frame.entities if one is not told or _names_a_year(said))
-        before = told._replace(records=(period,), excluded=_is_denied(said, start))
+        before = replace(told, records=(period,), excluded=_is_denied(said, start))
         return frame.with_entities((*kept, before))
 
     def _span(self, called: str, year: int) -> Record | None:
@@ -130,7 +131,7 @@ class Years:
         counts = any(one.start == number.end and one.weight >= HOW_MUCH and one.role != "question" for one in own)
         if record is None or not named or counts:
             return frame
-        year = _carried(record)._replace(start=number.start, end=number.end)
+        year = replace(_carried(record), start=number.start, end=number.end)
         return replace(frame.with_entities((*frame.entities, year)), numbers=())
 
     def _corrected(self, frame: Frame, number: Mention, own: Sequence[Mention]) -> Frame | None:
@@ -146,7 +147,7 @@ class Years:
         if len(years) != 1 or not corrects or record is None or not RECENT.fullmatch(digits):
             return None
         kept = (one for one in frame.entities if one is not years[0])
-        year = _carried(record)._replace(start=number.start, end=number.end)
+        year = replace(_carried(record), start=number.start, end=number.end)
         return replace(frame.with_entities((*kept, year)), numbers=())
 
     def of_days(self, frame: Frame, past: Conversation) -> Frame:
@@ -264,7 +265,7 @@ def _named_and_moved(frame: Frame, there: tuple[Entity, ...], *, whole: bool, de
     if not NEW.isdisjoint(frame.concepts):
         return there if whole else frame.entities
     moved = (
-        new._replace(excluded=denied or new.excluded)
+        replace(new, excluded=denied or new.excluded)
         for new, old in zip(there, frame.entities, strict=True)
         if new is not old
     )

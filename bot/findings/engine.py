@@ -1,9 +1,10 @@
 """A typed query over the knowledge: frame → findings. One method for each thing that can be asked."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.facts.records import Knowledge, Record
 from bot.findings.alone import alone, others_without

@@ -4,8 +4,9 @@ Queries are a few declared combinations, so that no nonsense can be built: what 
 constraints.
 """
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from bot.facts.records import Record
 from bot.message import Source
@@ -103,8 +104,7 @@ def asks_of(rows: str) -> tuple[str, ...]:
     return GRANT_ASKS if rows == GRANT else ASKS
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What an intent asks of the knowledge."""
 
     rows: str
@@ -129,8 +129,7 @@ class Measure(NamedTuple):
     sizes: tuple[tuple[Record, int], ...]
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What was found. `case` names the answer that fits; the rest is what it may say."""
 
     case: str

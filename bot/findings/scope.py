@@ -5,9 +5,11 @@ A constraint is a record that a row refers to, or lies in through what it refers
 """
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.findings.pairs import all_hold, paired, pairs
@@ -30,8 +32,7 @@ class Ambiguous(NamedTuple):
     choices: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """One query with its constraints worked out."""
 
     query: Query
@@ -109,7 +110,7 @@ def work_out(query: Query, frame: Frame, relations: Relations) -> Scope | Ambigu
     checks = frame.checks
     if not rows and len(dimensions) > 1 and not checks and any(entity.also for entity in included):
         # « Le stationnement intelligent de Levallois » is the theme, not the title of another town’s project.
-        otherwise = [entity._replace(records=entity.also or entity.records) for entity in included]
+        otherwise = [replace(entity, records=entity.also or entity.records) for entity in included]
         others = _dimensions(otherwise, relations, "soi" in frame.roles)
         if found := relations.meeting(kept, others.values()):
             dimensions, rows = others, found
@@ -194,7 +195,7 @@ def _settle(entities: Sequence[Entity], relations: Relations, roots: Container[s
             if len(near) != 1:
                 return Ambiguous(called(entity), records)
             records = (near[0],)
-        settled.append(entity._replace(records=records))
+        settled.append(replace(entity, records=records))
     return settled
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.french.sound import sound
 from bot.french.text import ELIDED, fold
@@ -19,7 +20,7 @@ _PARTICIPLE = re.compile("i(?:e?s?|t)$")
 LEAST_STEM = 3
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A word with the elided one before it."""
 
     word: str

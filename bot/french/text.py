@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from unidecode import unidecode_expect_ascii
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """One word or number of a message."""
 
     text: str
@@ -22,7 +23,7 @@ class Token(NamedTuple):
     """Offset after its last code point in the original message."""
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A message cut into tokens."""
 
     raw: str
@@ -245,7 +246,7 @@ def read_text(raw: str) -> Text:
         read = _NOISE.sub(lambda noise: " " * len(noise.group()), raw)
         if read != raw:
             # Its place is kept.
-            return read_text(read)._replace(raw=raw)
+            return replace(read_text(read), raw=raw)
     heard = raw.lower().replace("’", "'")
     if _PLAIN.fullmatch(heard):
         return Text(raw, *_tokens(_unaccented(heard), heard, range(len(raw)), range(1, len(raw) + 1)))
@@ -297,7 +298,7 @@ def _tokens(
             joins = tokens and match.group() == "." and tokens[-1].end == starts[start]
             whole = ABBREVIATED.get(tokens[-1].heard) if joins else None
             if whole is not None:
-                tokens[-1] = tokens[-1]._replace(text=fold(whole), heard=whole)
+                tokens[-1] = replace(tokens[-1], text=fold(whole), heard=whole)
                 continue
             if match.group().isspace() and tokens and (tokens[-1].text in GOING_ON or _GOES_ON.match(folded, end)):
                 continue

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.dialogue.bounding import MOST_ASKED
 from bot.dialogue.lifting import EUROS
@@ -146,7 +147,7 @@ def _of_one_column(entity: Entity, pack: "Pack") -> Entity:
         values = tuple(record.valeur for record in columns[rank])
         return int(Selection(pack, (Condition(f"x{rank}", values),)).ask("count(*)")[0][0])
 
-    return entity._replace(records=tuple(columns[max(columns, key=lines)]))
+    return replace(entity, records=tuple(columns[max(columns, key=lines)]))
 
 
 def _of_those_that_are(frame: Frame, selection: Selection) -> Frame:

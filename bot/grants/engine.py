@@ -1,9 +1,10 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.dialogue.bounding import REFERENCE
 from bot.dialogue.conversation import PAGE
@@ -319,7 +320,7 @@ class GrantsEngine:
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got more in all than the one that is named, or as much, or who comes after it."""
         who = tuple(values.get("beneficiaire_liste", ()))
-        of_years = not frame.who and frame.target is None and len({one for (one, *_) in frame.of(*YEARS)}) > 1
+        of_years = not frame.who and frame.target is None and len({one.records for one in frame.of(*YEARS)}) > 1
         if len(who) != 1 or not values["n_argent"] or of_years:
             # « Le cinéma en 2024 ? — C’est plus qu’en 2023 ? »
             return self._ask_comparaison(query, frame, selection, values)

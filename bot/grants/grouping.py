@@ -1,8 +1,9 @@
 """Questions about each value of a column: how much, to how many, and who got most (« par quartier »)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.findings.query import Findings, Query

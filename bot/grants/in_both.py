@@ -1,6 +1,6 @@
 """Who got something in each of two years, asked without « chaque année » (« qui a été aidé en 2022 et en 2023 ? »)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.findings.query import BODY, YEARS, Query
 from bot.grants.paging import of_the_most

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.inflection import plural
@@ -43,7 +45,7 @@ def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
         return frame
     others = packs - data
     kept = [
-        entity._replace(records=tuple(one for one in entity.records if one.id.partition(".")[0] not in others))
+        replace(entity, records=tuple(one for one in entity.records if one.id.partition(".")[0] not in others))
         for entity in frame.entities
     ]
     # A body that it does not tell of is still who is asked about.
@@ -90,7 +92,7 @@ def _one_by_one(frame: Frame, several: Sequence[Entity]) -> Frame:
     if not several:
         return frame
     parts = (
-        [one._replace(records=(record,)) for record in one.records] if one in several else [one]
+        [replace(one, records=(record,)) for record in one.records] if one in several else [one]
         for one in frame.entities
     )
     return frame.with_entities(tuple(chain.from_iterable(parts)))
@@ -127,7 +129,7 @@ def _of_columns(frame: Frame, values: Iterable[Record]) -> Frame:
         begun = plain(entity.records[0].valeur)
         theirs = [one for one in values if (one.jeu, one.rang) == (column.jeu, column.rang)]
         found = tuple(one for one in theirs if plain(one.valeur).startswith(begun))
-        return entity._replace(records=found) if found else entity
+        return replace(entity, records=found) if found else entity
 
     return frame.with_entities(tuple(map(meant, frame.entities))) if columns else frame
 
@@ -154,7 +156,7 @@ def _called_by_themes(frame: Frame) -> Frame:
         whole = len(themes) > 1 or BESIDE not in frame.roles
         if told and whole and all(len(found) == 1 for found in told.values()):
             kept = (one for one in frame.entities if one is not body)
-            return frame.with_entities(tuple(one._replace(records=told.get(one, one.records)) for one in kept))
+            return frame.with_entities(tuple(replace(one, records=told.get(one, one.records)) for one in kept))
     return frame
 
 
@@ -170,7 +172,7 @@ def _with_years(frame: Frame) -> Frame:
     apart = [entity.start for entity in frame.entities if entity.excluded and entity.kind not in YEARS]
     return frame.with_entities(
         tuple(
-            entity._replace(excluded=False)
+            replace(entity, excluded=False)
             if entity.kind in YEARS and entity.excluded and any(start < entity.start for start in apart)
             else entity
             for entity in frame.entities

@@ -5,6 +5,8 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Knowledge, Record, Type
@@ -92,7 +94,7 @@ class Publications:
 
         def theirs(entity: Entity) -> Entity:
             others = set(self.digests(entity)) - kept
-            return entity._replace(records=tuple(r for r in entity.records if r.id.partition(".")[0] not in others))
+            return replace(entity, records=tuple(r for r in entity.records if r.id.partition(".")[0] not in others))
 
         entities = map(theirs, frame.entities)
         return frame.with_entities(tuple(one for one in entities if one.records))
@@ -119,11 +121,11 @@ class Publications:
             return entity
         if entity.kind == SAID:
             others = (_moved(record, f"{pack.digest}.{rest}") for pack in self._alike[digest])
-            return entity._replace(records=(record, *others))
+            return replace(entity, records=(record, *others))
         if entity.kind != BODY:
             return entity
         found = (self._same(record.id, record.name, pack.digest) for pack in self._alike[digest])
-        return entity._replace(records=(record, *filter(None, found)))
+        return replace(entity, records=(record, *filter(None, found)))
 
 
 def by_publication(found: Iterable[Findings], *, compared: bool) -> Findings:

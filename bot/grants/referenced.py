@@ -1,6 +1,6 @@
 """Under which number grants are kept, where a column beyond the form tells it: « N° engagement juridique »."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.findings.query import Findings
 from bot.grants.headers import tells_references

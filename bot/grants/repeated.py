@@ -1,7 +1,8 @@
 """Who got several grants, in all or in one and the same year."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.findings.query import Findings, Query
 from bot.grants.conditions import times_of

@@ -1,6 +1,6 @@
 """Who else got something for what a body did, or where it is: « qui d’autre dans ce domaine ? », « ce quartier »."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
@@ -31,5 +31,5 @@ def themes_of(frame: Frame, pack: Pack, knowledge: Knowledge) -> list[Record]:
 
 def beside(frame: Frame, theme: Record) -> Frame:
     """The same question of all others than the body that it names, for a theme."""
-    kept = (one._replace(excluded=True) if one.kind == BODY else one for one in frame.entities)
+    kept = (replace(one, excluded=True) if one.kind == BODY else one for one in frame.entities)
     return replace(frame, entities=(*kept, Entity((theme,), False, theme.name, 1.0, -1, -1, 0)))

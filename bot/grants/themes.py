@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from bot.facts.records import Record, Type
 from bot.grants.form import plain
 from bot.grants.selection import ALL_OF
@@ -32,7 +34,7 @@ def narrowed(frame: Frame, pack: "Pack", *, looked_for: bool = False) -> Frame:
         return frame
     last = themes[-1]
     readings = tuple(reading(one.type, one.mots, one.name, pack, narrows=True) for one in last.records)
-    narrowing = last._replace(records=readings)
+    narrowing = replace(last, records=readings)
     return frame.with_entities(tuple(narrowing if one is last else one for one in frame.entities))
 
 
@@ -59,6 +61,6 @@ def with_what_it_is_of(frame: Frame, pack: "Pack") -> Frame:
             end = ALL_OF.join(plain(last.form).split()).rstrip(PLURAL)
             words = "|".join(f"{word}{ALL_OF}{end}" for word in theme.mots.split("|"))
             whole = reading(theme.type, words, f"{theme.name.removesuffix(' »')} de {last.form} »", pack)
-            kept = (one._replace(records=(whole,)) if one is read else one for one in frame.entities if one is not last)
+            kept = (replace(one, records=(whole,)) if one is read else one for one in frame.entities if one is not last)
             return frame.with_entities(tuple(kept))
     return frame

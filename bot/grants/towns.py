@@ -1,8 +1,9 @@
 """Where bodies are, of which a column tells: a town is its commune, where one got something, or all who are there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bot.dialogue.bounding import COLUMNS
 from bot.dialogue.siblings import BESIDE
@@ -79,7 +80,7 @@ def _of_seats(frame: Frame, ask: str) -> Frame:
         return frame
     return frame.with_entities(
         tuple(
-            one._replace(records=one.also, also=()) if one.also and one.also[0].type.name in COLUMNS else one
+            replace(one, records=one.also, also=()) if one.also and one.also[0].type.name in COLUMNS else one
             for one in frame.entities
         )
     )
@@ -109,7 +110,7 @@ def _homonyms_placed(frame: Frame) -> Frame:
             one = told[plain(str(place.records[0].valeur))]
             kept = (other for other in frame.entities if other is not place)
             frame = frame.with_entities(
-                tuple(other._replace(records=(one,)) if other is entity else other for other in kept)
+                tuple(replace(other, records=(one,)) if other is entity else other for other in kept)
             )
     return frame
 
@@ -125,7 +126,7 @@ def _left_out(frame: Frame, packs: Mapping[str, "Pack"], places: Towns) -> Frame
     if not meant:
         return frame
     entities = (
-        one._replace(records=(meant[one],), form=meant[one].name) if one in meant else one for one in frame.entities
+        replace(one, records=(meant[one],), form=meant[one].name) if one in meant else one for one in frame.entities
     )
     return frame.with_entities(tuple(entities))
 
@@ -149,7 +150,7 @@ def _named_there(frame: Frame, pack: "Pack", towns: Mapping[str, Record]) -> Fra
             continue
         there = [one for one in body.records if Selection(pack, (condition_of(one), condition_of(town))).any]
         nobody = pack.beneficiary(NOBODY, f"{body.form}{BESIDE}{town.name}", body.records[0].type)
-        named = body._replace(records=(*there,) or (nobody,))
+        named = replace(body, records=(*there,) or (nobody,))
         kept = (one for one in frame.entities if one is not place)
         frame = frame.with_entities(tuple(named if one is body else one for one in kept))
     return frame
@@ -173,7 +174,7 @@ def _as_towns(frame: Frame, pack: "Pack", towns: Mapping[str, Record], ask: str)
     if not meant:
         return frame
     entities = (
-        one._replace(records=(meant[one],), form=meant[one].name) if one in meant else one for one in frame.entities
+        replace(one, records=(meant[one],), form=meant[one].name) if one in meant else one for one in frame.entities
     )
     there = frame.with_entities(tuple(entities))
     columns = {town.rang for town in meant.values()}
@@ -215,7 +216,7 @@ def _alike_there(frame: Frame, pack: "Pack", body: Entity, place: Entity) -> Fra
     found = called.ask("DISTINCT beneficiary") if words else []
     records = pack.beneficiaries([number for (number,) in found], told.type)
     name = f"{' '.join(words) or told.name}{BESIDE}{place.records[0].name}"
-    sibling = place._replace(records=(*records,) or (pack.beneficiary(NOBODY, name, told.type),))
+    sibling = replace(place, records=(*records,) or (pack.beneficiary(NOBODY, name, told.type),))
     kept = (one for one in frame.entities if one is not body)
     return frame.with_entities(tuple(sibling if one is place else one for one in kept))
 

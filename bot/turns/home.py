@@ -1,7 +1,8 @@
 """Where who writes is from: asked for where a question is about it and nothing told it (« ma ville a gagné ? »)."""
 
 from collections.abc import Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.pointing import HOME

@@ -1,7 +1,8 @@
 """What whoever writes says of the body that they are of, before what they ask (« je suis président du judo, … »)."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record

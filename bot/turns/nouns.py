@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
+from msgspec.structs import replace
+
 from bot.french.speaker import BETWEEN_TWO, SPEAKING, TO_SPEAKER
 from bot.french.text import Text
 from bot.french.words import (
@@ -102,7 +104,7 @@ class Nouns:
                 continue
             if again:
                 # « Celle de la réunion du comité » may be asked of either.
-                noun = noun._replace(mask=reduce(or_, (one.mask for one in cover.mentions if one.start >= begun)))
+                noun = replace(noun, mask=reduce(or_, (one.mask for one in cover.mentions if one.start >= begun)))
             if all(sense.role not in ASKED for sense in noun.senses):
                 continue
             noun = _with_its_own(cover.mentions, words, noun)
@@ -188,7 +190,7 @@ def _with_its_own(mentions: Sequence[Mention], words: Sequence[str], noun: Menti
     if OF.isdisjoint(words[noun.end : noun.end + 1]):
         return noun
     own = (one for one in mentions if one.start == noun.end + 2 and words[noun.end + 1] in THEIR)
-    return next((noun._replace(mask=noun.mask | one.mask) for one in own), noun)
+    return next((replace(noun, mask=noun.mask | one.mask) for one in own), noun)
 
 
 def _tells(part: Argument) -> bool:

@@ -1,7 +1,8 @@
 """People whom nobody known is, named by a question: « André Santini était au comité ? »."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge

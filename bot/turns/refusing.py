@@ -1,10 +1,11 @@
 """What is said where a message is not answered: it is not understood, not our business, or about nobody known."""
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from functools import reduce
 from itertools import chain
 from operator import or_
+
+from msgspec.structs import replace
 
 from bot.answering.reply import Answered
 from bot.content.model import Model

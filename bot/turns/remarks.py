@@ -21,11 +21,12 @@ def tells_of_oneself(part: Argument) -> bool:
     text = part.cover.text
     if text.tokens[0].text not in OF_ONESELF or text.asks or part.foreign:
         return False
-    for mention, weight, *_ in part.said:
+    for one in part.said:
+        mention = one.mention
         # « On a une idée » asks nothing.
         asks = mention.role in ASKING and not (mention.role == "verification" and mention.start == 0)
         proper = any(sense.record is not None and sense.record.name[0].isupper() for sense in mention.senses)
-        if asks or proper or (weight > MOST_REMARKED and not names(mention)):
+        if asks or proper or (one.weight > MOST_REMARKED and not names(mention)):
             return False
     return True
 

@@ -1,10 +1,9 @@
 """What is remembered of a message and its answer."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.answering.reply import Answered, Last
 from bot.content.model import Model
@@ -50,7 +49,7 @@ def remember(model: Model, past: Conversation, answered: Answered, points: bool)
         return past
     talk = reply.outcome in ("chitchat", "out_of_scope", "handoff") and not intent.keeps
     if talk or (not frame.concepts and not frame.entities):
-        return past if past.reply else structs.replace(past, reply=reply.text, outcome=reply.outcome)
+        return past if past.reply else replace(past, reply=reply.text, outcome=reply.outcome)
     return _Memory(model, past, answered, points).conversation()
 
 
@@ -242,7 +241,7 @@ def _listing(past: Conversation, entities: Sequence[Named]) -> Conversation | No
     bodies = {named.ids for named in entities if named.kind == BODY}
     whole = len(bodies) >= LEAST_SEVERAL and bodies == {named.ids for named in listing.listed}
     whole = whole and not any(named.kind == BODY for named in listing.entities)
-    return structs.replace(listing, before=(), listing=None, reply="", sources=()) if whole else None
+    return replace(listing, before=(), listing=None, reply="", sources=()) if whole else None
 
 
 def _settled(spoken: Sequence[Named], entities: Sequence[Named]) -> tuple[Named, ...]:
@@ -319,14 +318,14 @@ def hear(part: Argument, past: Conversation, kinds: Container[str] = ()) -> Conv
     With them the first of `kinds`, concepts that name things, of which it tells several (« les villes du 92 »).
     """
     if part.speaker:
-        return structs.replace(past, speaker=(name_records(part.speaker),), introduced=True)
+        return replace(past, speaker=(name_records(part.speaker),), introduced=True)
     tokens = part.cover.text.tokens
     speaks = any(token.text in SPEAKING for token in tokens)
     kept = tuple([one for one in part.said if not (speaks and one.excluded)])
     named = named_in(replace(part, said=kept or part.said))
     senses = (sense for one in part.said if is_of_several(one.mention, tokens) for sense in one.mention.senses)
     told = tuple(sense.id for sense in senses if sense.id in kinds)[:1]
-    return structs.replace(
+    return replace(
         past,
         concepts=told or past.concepts,
         focus=() if told and not named else (*named, *past.focus)[:MOST_FOCUS],

@@ -1,6 +1,6 @@
 """A message read with something else in the stead of some of its words."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.understanding.mention import Mention
 from bot.understanding.reading import Said

@@ -4,6 +4,8 @@ c’est pour quel public ? », « c’est pour éviter les files ? »)."""
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.answering.reply import Answered
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
@@ -80,7 +82,7 @@ class ToldAgain:
         rows = self._told_again(step.answered, past)
         things = self._inside(step, rows) or self._supposed(step, past) or self._of_more(step, rows)
         if things := things or self._used(step, past):
-            return step._replace(answered=self._refusing.told_of(things))
+            return replace(step, answered=self._refusing.told_of(things))
         of_them = self._asked(argument, reading, rows)
         untold = take(argument, of_them, past) if of_them is not None else step
         return untold if untold.answered.reply.outcome == "unknown" else step

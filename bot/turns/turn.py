@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from bot.answering.reply import Answered
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.ranking import is_rank
@@ -12,7 +14,7 @@ from bot.understanding.reading import Reading, anchors
 from bot.understanding.weighing import Argument
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """One part of a message, read and answered."""
 
     argument: Argument

@@ -1,7 +1,8 @@
 """Of what body whoever writes is: asked for where a question is of it and nothing told it (« on a reçu combien ? »)."""
 
 from collections.abc import Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.speaking import Speaking

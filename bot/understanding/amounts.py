@@ -1,7 +1,8 @@
 """Numbers that are amounts of money, whatever they name besides: « plus de 2 000 € » is of no year."""
 
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.french.numbers import CENTURIES
 from bot.french.text import Text
@@ -13,7 +14,7 @@ VOID = "vide"
 """The attribute of a year of which nothing that is published tells."""
 
 
-class Amounts(NamedTuple):
+class Amounts(Struct, frozen=True):
     """Tells them from years, and joins two of them."""
 
     number: tuple[Sense, ...]

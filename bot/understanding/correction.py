@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from bot.french.sound import sound
@@ -151,12 +152,12 @@ class Corrector:
         for start, end in _windows(len(letters), place):
             before, after = letters.form(start, place), letters.form(place + 1, end)
             wholes: list[Mention] = []
-            for form, quality in meant:
-                whole = before + form + after
+            for rival in meant:
+                whole = before + rival.form + after
                 senses = self._forms.senses(whole)
                 # « Finansé à » is no « financera ».
                 if senses is not None and (senses[0].record or self._is_phrase(whole)):
-                    nearer = 1 - (1 - quality) * len(letters.words[place]) / len(whole)
+                    nearer = 1 - (1 - rival.quality) * len(letters.words[place]) / len(whole)
                     wholes.append(mention(start, end, senses, nearer, whole, alone.how))
             if alone.unsure and len(wholes) > 1 and all(map(names, wholes)):
                 # « Itry-sur-Seine » may be Ivry or Vitry.
@@ -215,7 +216,7 @@ class Corrector:
         if found.form.endswith(word) and len(found.form) > len(word) + FILLER:
             # « En France » is no « Tremblay-en-France ».
             return
-        lattice[place] = [found._replace(unsure=True)]
+        lattice[place] = [replace(found, unsure=True)]
 
     def _torn(
         self,

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence, Set
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.french.text import Text
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.scoring import MENTION_COST, UNKNOWN_COST
 
 
-class Read(NamedTuple):
+class Read(Struct, frozen=True):
     """A message with all that its words may mean."""
 
     text: Text

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
+from msgspec.structs import replace
+
 from bot.french.verbs import HAD, HAVING
 from bot.french.words import BY, DEFINITE, DENYING_VERB, NOR, NOT, OF, THERE
 from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_of, taken_back, told_inside
@@ -159,7 +161,7 @@ def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Sa
     aside = others if narrows else []
     if asks and all(place in denied or one.weight < VERBAL or one in aside for place, one in enumerate(said)):
         return tuple(said)
-    return tuple(one._replace(excluded=True) if place in denied else one for place, one in enumerate(said))
+    return tuple(replace(one, excluded=True) if place in denied else one for place, one in enumerate(said))
 
 
 def _turns_to_the_rest(cover: Cover) -> bool:
@@ -206,7 +208,7 @@ def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
         return said
     after = [one.mention.mask for one in said if one.mention.start > but and _narrows(one.mention)]
     return [
-        one._replace(excluded=True)
+        replace(one, excluded=True)
         if one.mention.start < but and _narrows(one.mention) and any(one.mention.mask & mask for mask in after)
         else one
         for one in said

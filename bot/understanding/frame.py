@@ -1,9 +1,10 @@
 """A frame: what a message asks, about what, under which constraints. Knows words and records, no platform."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
@@ -26,7 +27,7 @@ CHECKING = frozenset(("verification", DENYING))
 """The roles of words that ask whether something is so."""
 
 
-class Entity(NamedTuple):
+class Entity(Struct, frozen=True):
     """Records that one mention names, as a constraint."""
 
     records: tuple[Record, ...]
@@ -55,8 +56,7 @@ class Entity(NamedTuple):
         return self.records[0].type.name
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One question."""
 
     intent: str

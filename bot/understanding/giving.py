@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from bot.facts.records import Record
 from bot.french.verbs import HAVING, TO_HAVE
 from bot.french.words import ADVERBS, ALSO, DEFINITE, GIVING_TO, INTERROGATIVES, SUBJECTS, WHAT, WHO, A
@@ -65,7 +67,7 @@ def _as_said(one: Mention, cover: Cover, subjects: set[int]) -> Mention:
     if len(others) == len(one.senses) or _has_giver(one, cover, subjects):
         return one
     if not others:
-        return one._replace(mask=0)
+        return replace(one, mask=0)
     return mention(one.start, one.end, others, one.quality, one.form, one.how, one.value, one.rivals, one.unsure)
 
 

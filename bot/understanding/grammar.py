@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
 from bot.french.text import Token
@@ -60,14 +62,14 @@ class Grammar(Meanings):
         denied = self.marks.denied
         denies = any(rule.intent == intent and rule.explains & denied for rule in self.rules.rules)
         mention = concept.mention
-        return concept._replace(mention=mention._replace(mask=mention.mask | denied)) if denies else concept
+        return replace(concept, mention=replace(mention, mask=mention.mask | denied)) if denies else concept
 
     def carry_records(self, records: tuple[Record, ...], excluded: bool = False, spare: bool = False) -> Said:
         """Records of an earlier turn as a mention."""
         senses = tuple(Sense(f"{r.type.name}:{r.id}", self.mask_of(r), 1.0, r, anchor=r.type.anchor) for r in records)
         # Of towns that are called otherwise, one was written too badly to tell which (« Viry ou Vitry ? »).
         unsure = bool(records[0].type.within) and len({record.name.split("-")[0] for record in records}) > 1
-        return Said(carried(senses, records[0].name)._replace(unsure=unsure), 1.0, excluded, True, spare)
+        return Said(replace(carried(senses, records[0].name), unsure=unsure), 1.0, excluded, True, spare)
 
     def mask_of(self, record: Record) -> int:
         """The feature bits of a record: its type's and its own."""
@@ -96,8 +98,9 @@ class Grammar(Meanings):
         kinds = Kinds(self.counting, self.record_masks, self.marks.times)
         target, others, who = asked(kinds, said, explains, tokens) if counts else NO_TARGET
         listed = several_named(said, tokens, kinds.concept) if counts else None
-        for mention, _, excluded, borrowed, spare in said:
-            if spare and mention not in wanted:
+        for one in said:
+            mention, excluded, borrowed = one.mention, one.excluded, one.borrowed
+            if one.spare and mention not in wanted:
                 continue
             role = mention.role
             if role == "verification" and self._inverts(mention, argument):

@@ -4,6 +4,8 @@ those whose names are nearly theirs (« Colombe (92) »)."""
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.facts.records import Record
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 
@@ -47,7 +49,7 @@ def without_homonyms(
     if not homonyms and not doubtful:
         return cover.mentions
     kept = (one for one in cover.mentions if one.start not in homonyms)
-    return tuple([one._replace(unsure=True) if one.start in doubtful else one for one in kept])
+    return tuple([replace(one, unsure=True) if one.start in doubtful else one for one in kept])
 
 
 def with_ours(mentions: tuple[Mention, ...], senses: Senses) -> tuple[Mention, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.french.numbers import Quantity, read_number
 from bot.french.text import Token
@@ -39,7 +40,7 @@ MOST_HAVING = 5
 """Most words from « en » to the number of what it stands for (« en a-t-elle vraiment eu trois »)."""
 
 
-class Numbers(NamedTuple):
+class Numbers(Struct, frozen=True):
     """How many of something a message says."""
 
     comparison: Comparison | None = None

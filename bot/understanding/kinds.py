@@ -1,13 +1,14 @@
 """The kinds of things that words name, as they are asked for, counted and compared."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.understanding.mention import Mention
 from bot.understanding.vocabulary import Concept
 
 
-class Kinds(NamedTuple):
+class Kinds(Struct, frozen=True):
     """What a vocabulary says of kinds of things and of numbers of them."""
 
     counting: Mapping[str, Concept]

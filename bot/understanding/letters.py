@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from bot.french.sound import sound
 from bot.french.text import Text
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """Some words of a message, to be taken for one thing."""
 
     start: int

@@ -7,6 +7,8 @@ Which of all these mentions cover the message is told by `covering`.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth
 from bot.french.text import Text
@@ -159,7 +161,7 @@ class Lexicon:
                     everyday[start] = True
                     senses = self._everyday(letters, start, sense)
                     found = mention(start, start + 1, senses, 1.0, word, "exact")
-                    lattice[start].append(found._replace(weight=sense.weight))
+                    lattice[start].append(replace(found, weight=sense.weight))
         speller = self._corrector.speller
         add_elsewhere(text, lattice, known, everyday, self._forms, self._places, speller, self._announcers)
         add_written(text, lattice, known, self._places, self._announcers.kinds)

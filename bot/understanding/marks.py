@@ -2,7 +2,8 @@
 before what is known (« en 1789 »), what is denied of those that are asked about (« qui n’ont pas reçu »), and what is
 named and all that a message says (« le rugby »)."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.french.numbers import DayMonth, is_great
 from bot.french.verbs import BEING_OR_HAVING_DONE
@@ -19,7 +20,7 @@ IN_A_YEAR = frozenset(("en", "annee"))
 """Words after which a number of four digits is a year."""
 
 
-class Marks(NamedTuple):
+class Marks(Struct, frozen=True):
     """Tells numbers of times from amounts, years of other centuries, and « pas » of what others do."""
 
     counted: int
@@ -39,7 +40,7 @@ class Marks(NamedTuple):
         denials = [one for one in mentions if one.role == "negation"]
         only = _only(mentions, cover)
         if only is not None:
-            return tuple([one._replace(mask=one.mask | self.alone) if one is only else one for one in mentions])
+            return tuple([replace(one, mask=one.mask | self.alone) if one is only else one for one in mentions])
         if not numbers and not denials:
             return mentions
         before = {one.start for one in mentions if one.mask & self.counted}
@@ -49,7 +50,7 @@ class Marks(NamedTuple):
                 told[one.start] = self.times
             elif _is_old(one, mentions, cover):
                 told[one.start] = self.old
-        return tuple([one._replace(mask=one.mask | told.get(one.start, 0)) for one in mentions]) if told else mentions
+        return tuple([replace(one, mask=one.mask | told.get(one.start, 0)) for one in mentions]) if told else mentions
 
     @staticmethod
     def _may_count(one: Mention) -> bool:

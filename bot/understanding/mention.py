@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
@@ -15,7 +16,7 @@ BETWEEN = "intervalle"
 """The role of words that make two numbers the bounds of a third."""
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """One meaning of a form."""
 
     id: str
@@ -35,14 +36,14 @@ class Sense(NamedTuple):
     """Whether it makes its message be about another subject."""
 
 
-class Rival(NamedTuple):
+class Rival(Struct, frozen=True):
     """Another known form near a stretch of the message."""
 
     form: str
     quality: float
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """A stretch of the message that means something."""
 
     start: int
@@ -73,7 +74,7 @@ class Mention(NamedTuple):
     def meaning(self, senses: tuple[Sense, ...]) -> "Mention":
         """The same stretch with other senses, which weigh as much."""
         told = mention(self.start, self.end, senses, self.quality, self.form, self.how)
-        return self._replace(senses=senses, mask=told.mask, named=told.named, role=told.role)
+        return replace(self, senses=senses, mask=told.mask, named=told.named, role=told.role)
 
     @property
     def worth(self) -> float:
@@ -81,8 +82,7 @@ class Mention(NamedTuple):
         return 1.0 if self.unsure else self.quality
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """A message as the best sequence of mentions, with what stays unknown."""
 
     text: Text
@@ -91,18 +91,18 @@ class Cover:
     """Indices of the tokens that mean nothing to us."""
     doubted: Set[int] = frozenset()
     """Those of them that may make it another question (`slips`)."""
-    words: Set[str] = field(init=False, repr=False, compare=False)
+    words: Set[str] = frozenset()
     """Its tokens, to tell at once what it does not hold."""
-    roles: Set[str | None] = field(init=False, repr=False, compare=False)
+    roles: Set[str | None] = frozenset()
     """What its words may do."""
-    pauses: Sequence[int] = field(init=False, repr=False, compare=False)
+    pauses: Sequence[int] = ()
     """The tokens before which a comma, a colon or a bracket stands."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", {token.text for token in self.text.tokens})
-        object.__setattr__(self, "roles", {sense.role for one in self.mentions for sense in one.senses})
+        force_setattr(self, "words", {token.text for token in self.text.tokens})
+        force_setattr(self, "roles", {sense.role for one in self.mentions for sense in one.senses})
         places = range(1, len(self.text.tokens)) if _PAUSE.search(self.text.raw) else ()
-        object.__setattr__(self, "pauses", [place for place in places if self._pauses_before(place)])
+        force_setattr(self, "pauses", [place for place in places if self._pauses_before(place)])
 
     def paused(self, place: int) -> bool:
         """Whether a comma, a colon or a bracket stands before a token."""

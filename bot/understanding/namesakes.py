@@ -3,6 +3,8 @@ words of another subject that are a part of a name of ours."""
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.french.inflection import stem
 from bot.french.text import words_of
 from bot.french.words import ARTICLES, OF, STREETS, THE, UNITS
@@ -88,7 +90,7 @@ def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...
 def as_foreign(one: Mention) -> Mention:
     """A word of ours in the name of something else, which weighs as much as an unknown word more."""
     weight = one.weight + UNKNOWN_WEIGHT
-    return one.meaning((Sense(ANOTHER, 0, weight, foreign=True),))._replace(weight=weight)
+    return replace(one.meaning((Sense(ANOTHER, 0, weight, foreign=True),)), weight=weight)
 
 
 def in_names(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:

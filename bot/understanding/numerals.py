@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from bot.french.number_words import may_begin, two_figures
 from bot.french.numbers import CENTURIES, DayMonth, Quantity, is_great, read_date, read_number, read_ordinal
 from bot.french.text import fold
@@ -41,7 +43,7 @@ class Numerals:
         """The mention of a date that begins at a token, with what is known to have happened then."""
         events = (sense for day, sense in self._forms.dated if when.fits(day))
         senses = (Sense("date", self._date, DATE_WEIGHT), *events)
-        return mention(start, start + when.length, senses, 1.0, "", "date", when)._replace(weight=DATE_WEIGHT)
+        return replace(mention(start, start + when.length, senses, 1.0, "", "date", when), weight=DATE_WEIGHT)
 
     def is_a_name(self, words: list[str], start: int, end: int, named: Sequence[Sense]) -> bool:
         """Whether a number stands for the name it also is (« le 92 »), not for a quantity (« 92 projets »)."""

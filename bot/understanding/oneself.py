@@ -3,6 +3,8 @@
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.facts.records import Record
 from bot.french.speaker import BEING, OF_SPEAKER, OURS, SPEAKING, TO_SPEAKER
 from bot.french.text import Token
@@ -252,7 +254,7 @@ def without_mine(said: tuple[Said, ...], cover: Cover, sought: Callable[[Mention
     kinds = (sought(after.mention) for one, after in pairwise(said) if one.mention.role == "autres")
     kind = next(kinds, 0)
     return tuple(
-        one._replace(excluded=True)
+        replace(one, excluded=True)
         if one.mention.start in opening and names(one.mention) and one.mention.mask & kind
         else one
         for one in said

@@ -4,9 +4,9 @@ How well is the third part of the scoring model (`scoring`).
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.french.words import OF, WHICH_PLURAL, WHICH_SINGULAR
 from bot.understanding.mention import Cover, Mention, names
@@ -39,7 +39,7 @@ LEAST_TELLING = 8
 """Letters of a short name from which it belongs to our subject alone (« lavoir » does not)."""
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A mention with its place in the argument."""
 
     mention: Mention
@@ -57,13 +57,13 @@ def as_name(said: Said) -> Said:
     mention = said.mention
     if mention.how == "date":
         # « La culture en décembre, combien ? »
-        return said._replace(borrowed=True)
+        return replace(said, borrowed=True)
     senses = mention.senses[1:] if mention.how == "number" and not names(mention) else ()
     if names(mention) and any(sense.record is None for sense in mention.senses):
         senses = tuple(sense for sense in mention.senses if sense.record is not None)
     if senses:
         mention = mention.meaning(senses)
-    return said._replace(mention=mention, borrowed=True)
+    return replace(said, mention=mention, borrowed=True)
 
 
 def anchors(one: Said) -> bool:
@@ -74,7 +74,7 @@ def anchors(one: Said) -> bool:
     )
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True):
     """A rule that fits a message, and how well."""
 
     rule: Rule
@@ -166,9 +166,10 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
     # What each weighty mention brings: features, what it explains, keeps, and makes specific.
     own_said: list[tuple[int, float, float]] = []
     earlier: list[tuple[int, float, float, bool]] = []
-    for mention, weight, _, borrowed, spare in said:
+    for one in said:
+        mention, weight, spare = one.mention, one.weight, one.spare
         mask |= mention.mask
-        if borrowed:
+        if one.borrowed:
             if mention.start < 0 and mention.senses[0].record is not None and not spare:
                 held.append(mention.mask)
                 any_held |= mention.mask

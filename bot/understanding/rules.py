@@ -20,6 +20,8 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from bot.written import Place
 
 MARKS = ("<nombre>", "<grand_nombre>", "<ordinal>", "<date>", "<fois>", "<autre_siecle>", "<nie>", "<seul>")
@@ -45,7 +47,7 @@ class Features:
         return [name for name, bit in self._bits.items() if bit & mask]
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """One way to ask one question."""
 
     intent: str

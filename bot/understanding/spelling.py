@@ -4,8 +4,9 @@ How near is near is the first part of the scoring model (`scoring`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -43,7 +44,7 @@ FILLER = 3
 """Letters up to which a word says little."""
 
 
-class Setting(NamedTuple):
+class Setting(Struct, frozen=True):
     """What the words around a stretch make of it."""
 
     another_place: bool = False
@@ -60,7 +61,7 @@ class Setting(NamedTuple):
 _ANYWHERE = Setting()
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """A known form near a stretch."""
 
     quality: float
@@ -121,13 +122,13 @@ class Speller:
         named = _rather_named(hits, setting.due) if setting.announced else []
         if named:
             best = _best(words, named)
-            return best._replace(unsure=best.unsure or named[0] is not hits[0])
+            return replace(best, unsure=best.unsure or named[0] is not hits[0])
         short = forms.cut_short.get(words.form) if end == start + 1 else None
         if hits and (short is None or hits[0].quality > CUT):
             best = _best(words, hits)
             # « Garges » begins another name as well, « Sceau » is said as « Sceaux » is.
             another = best.how == "distance" and words.form in self._places.begun and self._forms.is_place(best.form)
-            return best._replace(unsure=True) if another else best
+            return replace(best, unsure=True) if another else best
         meant = short or (forms.anagrams.get("".join(sorted(words.form))) if end == start + 1 else None)
         if meant:
             return mention(start, end, forms.senses(meant) or (), CUT, meant, "distance")
@@ -343,5 +344,5 @@ def _together(main: Hit, tied: Sequence[Hit]) -> tuple[Sense, ...]:
             if (sense.record and sense.record.type) is kind:
                 senses.setdefault(sense.id, sense)
     if sum(sense.record is not None for sense in senses.values()) > len(main.senses):
-        return tuple(sense._replace(exact_name=True) for sense in senses.values())
+        return tuple(replace(sense, exact_name=True) for sense in senses.values())
     return tuple(senses.values()) if kind else in_order(tuple(senses.values()))

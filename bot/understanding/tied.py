@@ -3,6 +3,8 @@ canal »)."""
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.french.words import ARTICLES, OF, OF_ONE
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.scoring import UNKNOWN_WEIGHT
@@ -29,7 +31,7 @@ def tied(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
         if any(_tells(one) and not _reaches(group, at, tied_at) for at, one in enumerate(group)):
             return mentions
     return tuple(
-        [one._replace(weight=one.weight + UNKNOWN_WEIGHT) if one.start in heavier else one for one in mentions]
+        [replace(one, weight=one.weight + UNKNOWN_WEIGHT) if one.start in heavier else one for one in mentions]
     )
 
 

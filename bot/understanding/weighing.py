@@ -1,6 +1,7 @@
 """What each mention of a message weighs, and what the message keeps out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.french.words import FIRST_ONES, LAST_ONES, OR
@@ -35,8 +36,7 @@ from bot.understanding.taking_in import without_taken_in
 from bot.understanding.tied import tied
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """A message, or a part of it, weighed."""
 
     said: tuple[Said, ...]
@@ -118,7 +118,7 @@ class Weighing:
             weight = self._weight(mention)
             if self._is_silent(mention, said):
                 # What it tells is neither asked for nor what a question must not hold.
-                mention = mention._replace(mask=0)
+                mention = replace(mention, mask=0)
             apart = self._is_what_others_are_not(mention) or out.excludes or mention.start in left_before
             said.append(Said(mention, weight, apart and (named or self._may_be_left_out(mention))))
         kept = without_denied(without_denied_kinds(said, cover, self._meanings.sought), denied, cover)
@@ -203,7 +203,7 @@ class Weighing:
             return inside
         place = min(asking.mention.end, len(self._cover.text.tokens) - 1)
         # What is told of oneself says nothing by itself.
-        mention = noun.mention.meaning(noun.mention.senses)._replace(start=place, end=place + 1)
+        mention = replace(noun.mention.meaning(noun.mention.senses), start=place, end=place + 1)
         at = inside.index(asking) + 1
         return (*inside[:at], Said(mention, mention.weight, excluded=False), *inside[at:])
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.answering.intent import Intent
 from bot.assistant import Assistant
@@ -163,7 +164,7 @@ class Adviser:
         explains = _admitted(wanted)
         for mask in terms.values():
             explains |= mask
-        found = rank(said, step.argument.unknown, RuleIndex([rule._replace(explains=explains)]))
+        found = rank(said, step.argument.unknown, RuleIndex([replace(rule, explains=explains)]))
         return rule.text, found[0] if found else None
 
 

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.answering.intent import Answer, Intent
 from bot.answering.reply import MOST_BUTTONS, MOST_CHOICES, MOST_LOCATORS, Answerer, Last, merge_sources
@@ -193,7 +192,7 @@ def test_the_sources_of_the_last_reply_can_be_told(answerer, frame):
 
 def test_a_name_to_be_asked_back_is_not_answered(answerer, frame):
     asked = frame(VINCENNES)
-    doubtful = asked.with_entities(tuple(entity._replace(unsure=True) for entity in asked.entities))
+    doubtful = asked.with_entities(tuple(replace(entity, unsure=True) for entity in asked.entities))
     answered = answerer({"plusieurs": "Oui", "douter": "{{ choix[0].name }} ?"}, LIST).answer(doubtful)
 
     assert breakable(answered.reply.text) == "Vincennes ?"
@@ -307,7 +306,7 @@ def test_answers_agree_with_what_they_say(laureat, message, written):
 
 def test_an_answer_may_deny_a_date_or_a_name_that_the_message_itself_says(answerer, frame):
     vincennes, montreuil = frame(VINCENNES, MONTREUIL).entities
-    asked = replace(frame(), entities=(vincennes, montreuil._replace(start=-1)), dates=(DayMonth(27, 11, None, 2),))
+    asked = replace(frame(), entities=(vincennes, replace(montreuil, start=-1)), dates=(DayMonth(27, 11, None, 2),))
     telling = answerer(
         {"defaut": "{{ dits_ici|et }}{{ ', non' if not dates[0].fits(fiche.date) }}"}, record="reunion:comite"
     )

@@ -6,6 +6,8 @@ On the subject are the examples that get an answer, as written and damaged; off 
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bot.answering.intent import Example, Intent
 from bot.answering.reply import AnswerError, Last
 from bot.assistant import Assistant
@@ -54,8 +56,8 @@ class Daring(Assistant):
             return step
         frame = self.model.grammar.frame(best, step.argument, step.reading.said)
         try:
-            return step._replace(
-                answered=self.model.answerer.answer(frame, Last(past.reply, past.outcome, past.sources))
+            return replace(
+                step, answered=self.model.answerer.answer(frame, Last(past.reply, past.outcome, past.sources))
             )
         except AnswerError:
             return step
