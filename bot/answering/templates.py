@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 
 from bot.facts.records import Record, Type
@@ -95,7 +97,7 @@ def _brief(text: str) -> str:
     return sentence.group() if sentence else text
 
 
-FILTERS = {
+FILTERS: Mapping[str, Callable[..., Any]] = {
     "nom": name_of,
     "de": _de,
     "a": _a,
@@ -129,8 +131,32 @@ PLAIN = (Record, Type)
 """What only tells: nothing of it can be changed or called to do harm."""
 
 
+class _Scope(Context):
+    """What a template may name: its values, or what every template may."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        for known in (self.vars, self.parent, self.environment.globals):
+            if key in known:
+                return known[key]
+        return missing
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Where templates run."""
+    """Where templates run, one after another: nothing in them awaits."""
+
+    def __init__(self, filters: Mapping[str, Callable[..., Any]], shared: Mapping[str, Any]) -> None:
+        super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+        awaited = {name: getattr(one, "__wrapped__", one) for name, one in self.filters.items()}
+        self.filters = {**awaited, **filters}
+        self.globals.update(shared)
+        self._plain_tests: dict[str, Any] = {
+            name: one for name, one in self.tests.items() if not hasattr(one, "jinja_pass_arg")
+        }
+
+    def call_test(self, name: str, value: Any, args: Any = None, kwargs: Any = None, *context: Any) -> Any:
+        # Filters ask so of each thing (« selectattr »); nearly all tests ask nothing of where they are.
+        holds = None if kwargs else self._plain_tests.get(name)
+        return super().call_test(name, value, args, kwargs, *context) if holds is None else holds(value, *(args or ()))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Nearly all are of records and types, which are none of what else is looked for: functions, lists that may be
@@ -183,14 +209,7 @@ class Templates:
             filters: filters beside those of French.
             phrases: parts of templates by name, for those that include them.
         """
-        self._environment = _Sandbox(
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            autoescape=False,
-        )
-        self._environment.filters.update(FILTERS | filters)
-        self._environment.globals.update(shared)
+        self._environment = _Sandbox({**FILTERS, **filters}, shared)
         self._inlining = _Inlining(self._environment, phrases)
         self._compiled: dict[str, Template] = {}
         self._parsed: dict[str, nodes.Template] = {}
@@ -221,8 +240,6 @@ class Templates:
         if template is None:
             tree = self._parsed.pop(source, None) or self._parse(source)
             template = self._compiled[source] = self._environment.from_string(tree)
-            # They are copied at each rendering: a template has none of its own to look up before them.
-            template.globals = self._environment.globals
         return template
 
     def _parse(self, source: str) -> nodes.Template:
@@ -236,5 +253,12 @@ class Templates:
         Raises:
             jinja2.TemplateError: the template names something that is not there.
         """
-        text = self.compiled(source).render(values) if "{" in source else source
+        text = self._write(self.compiled(source), values) if "{" in source else source
         return agreement.typeset(text.strip())
+
+    def _write(self, template: Template, values: dict[str, Any]) -> str:
+        # As Template.render does, which copies all that may be named.
+        try:
+            return "".join(template.root_render_func(_Scope(self._environment, values, template.name, {})))
+        except Exception:
+            self._environment.handle_exception()
