@@ -324,12 +324,12 @@ def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     if words[place] in ("1er", "premier"):
         day, place = 1, place + 1
     elif words[place] not in _MONTHS or words[place] in UNITS:
+        numeric = _numeric_date(words[start : start + 3])
+        if numeric is not None or _MONTHS.keys().isdisjoint(words[start:]):
+            return numeric
         number = read_number(words, place)
         if number is None:
             return None
-        numeric = _numeric_date(words[start : start + 3])
-        if numeric is not None:
-            return numeric
         if isinstance(number.value, int) and 1 <= number.value <= 31:
             day, place = number.value, place + number.length
     month = _MONTHS.get(words[place]) if place < len(words) else None

@@ -119,18 +119,15 @@ class Numerals:
 
     def add(self, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
         """Add the date, the ordinal or the number that begins here."""
-        when = read_date(words, start)
-        ordinal = read_ordinal(words, start)
-        number = read_number(words, start)
-        if when:
+        if when := read_date(words, start):
             found = self.dated(start, when)
             # « Le 1er et le 15 mars » are days, whatever else the vocabulary makes of « 1er ».
             lattice[start] = [one for one in lattice[start] if names(one) or one.end > found.end]
-        elif ordinal is not None:
+        elif ordinal := read_ordinal(words, start):
             found = mention(start, start + ordinal.length, self._ordinal, 1.0, "", "ordinal", ordinal.value)
             # « Celui du milieu » is a rank whatever else the vocabulary makes of it.
             lattice[start] = [one for one in lattice[start] if one.role != "courant"]
-        elif number and words[start] not in ("un", "une"):
+        elif words[start] not in ("un", "une") and (number := read_number(words, start)):
             end = start + number.length
             # « 5 millions » is a number whatever else the vocabulary makes of it.
             also = (one.senses for one in lattice[start] if one.end == end and not names(one) and one.weight)
