@@ -28,6 +28,8 @@ class Said(Struct, frozen=True):
     """How it sounds, written out if it is shortened."""
     size: int
     """How many words it is."""
+    loose: bool
+    """Whether it is often written for others that sound like it (`confused`)."""
 
 
 def said(words: Sequence[str]) -> Iterator[Said]:
@@ -59,8 +61,9 @@ def keys_of(words: Sequence[str]) -> list[str]:
 def _said(word: str, elided: str) -> Said:
     """A word as it is said, with the elided one before it, if there is one."""
     if not elided:
-        return Said(word, _key(word), 1)
-    return Said(elided + word, ("s" if elided == "c" else sound(elided) or elided) + _key(word), 2)
+        return Said(word, _key(word), 1, _is_loose(word))
+    key = ("s" if elided == "c" else sound(elided) or elided) + _key(word)
+    return Said(elided + word, key, 2, _is_loose(elided + word))
 
 
 @lru_cache(maxsize=20_000)
@@ -68,6 +71,12 @@ def _key(word: str) -> str:
     """How a word sounds by itself."""
     whole = SHORTENED.get(word, word)
     return _APART.get(whole) or sound(whole) or whole
+
+
+def _is_loose(word: str) -> bool:
+    """Whether a word may be `confused` with another."""
+    ends = _ending(word, _VERB), _ending(fold(word), _PARTICIPLE)
+    return word in SHORTENED or word in CONFUSED or any(end and len(stem) >= LEAST_STEM for stem, end in ends)
 
 
 def confused(word: str, meant: str, first: bool) -> bool:

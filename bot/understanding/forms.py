@@ -19,8 +19,9 @@ from bot.french.text import fold, fold_all, read_text
 from bot.french.words import WHICH_PLURAL, WHICH_SINGULAR
 from bot.understanding.beginnings import VOWELS, begin, shared
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
-from bot.understanding.mention import BETWEEN, Mention, Sense, mention
+from bot.understanding.mention import BETWEEN, Sense
 from bot.understanding.spellings import Spellings, spell
+from bot.understanding.standing import Standing
 
 MOST_REMEMBERED = 20_000
 """Words whose base form is remembered once looked for."""
@@ -116,7 +117,6 @@ class Forms:
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._everyday_words: dict[str, Sense | None] = {}
         # Made once each, when they are first said.
-        self._exactly: dict[str, Mention] = {}
         self._words_of: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._notable = tuple(notable)
         vocabulary, records = tuple(vocabulary), tuple(records)
@@ -124,10 +124,10 @@ class Forms:
         called = [(record.name, *record.aliases) for record, _, _ in records]
         spellings = speller([spelling for ones in (*spelt, *called) for spelling in ones])
         forms = [spaced.replace(" ", "") for spaced in spellings.spaced]
-        self.begun = spellings.begun
-        """The beginnings of the spellings of several words, word by word."""
         self.exact = {spaced: form for spaced, form in zip(spellings.spaced, forms, strict=True) if form}
         """The form of each spelling with its spaces."""
+        self.standing = Standing(self.exact, spellings.begun, self._senses)
+        """What words are as they stand."""
         self._spoken: dict[str, str] = {}
         """The words of each form with their accents."""
         for form, heard in zip(forms, spellings.heard, strict=True):
@@ -336,13 +336,6 @@ class Forms:
     def key(self, form: str) -> str:
         """The sound key of a known form."""
         return self.sounds.get(form) or sound(form)
-
-    def exactly(self, form: str, start: int, end: int) -> Mention:
-        """The mention of a form that stands as it is known."""
-        known = self._exactly.get(form)
-        if known is None:
-            known = self._exactly[form] = mention(0, 0, self._senses.get(form, ()), 1.0, form, "exact")
-        return Mention(start, end, known.senses, 1.0, form, "exact", known.mask, known.weight, known.named, known.role)
 
     def words_of(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of a form as they are said, those that elide with the next as one, and the same folded."""

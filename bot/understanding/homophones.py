@@ -27,26 +27,27 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
         forms: the known spellings.
     """
     words = list(said([token.heard for token in letters.text.tokens]))
-    if len(words) < LEAST_WORDS:
-        return
     starts = list(accumulate([one.size for one in words], initial=0))
-    for first, end, form in _sounding(words, forms.phrases):
+    right = [all(known[start:end]) for start, end in pairwise(starts)]
+    doubtful = [place for place, one in enumerate(words) if one.loose or not right[place]]
+    if len(words) < LEAST_WORDS or not doubtful:
+        return
+    for first, end, form in _sounding(words, doubtful[-1], forms.phrases):
         if letters.form(starts[first], starts[end]) == form:
             continue
         meant, folded = forms.words_of(form)
-        spans = list(pairwise(starts[first : end + 1]))
-        written = (letters.form(*span) for span in spans)
+        written = [letters.form(*span) for span in pairwise(starts[first : end + 1])]
         differing = [place for place, word in enumerate(written) if word != folded[place]]
-        right = [all(known[slice(*span)]) for span in spans]
-        if _meant(words[first:end], meant, differing, right, end == len(words)):
+        if _meant(words[first:end], meant, differing, right[first:end], end == len(words)):
             senses = forms.senses(form) or ()
             lattice[starts[first]].append(mention(starts[first], starts[end], senses, SAID, form, "sound"))
 
 
-def _sounding(words: Sequence[Said], known: Mapping[str, Iterable[str]]) -> Iterator[tuple[int, int, str]]:
-    """The expressions that some words in a row sound like, with the first of these and after the last."""
-    for first, word in enumerate(words):
-        key = word.key
+def _sounding(words: Sequence[Said], latest: int, known: Mapping[str, Iterable[str]]) -> Iterator[tuple[int, int, str]]:
+    """The expressions that some words in a row sound like, with the first of these, no later than `latest`, and after
+    the last."""
+    for first in range(latest + 1):
+        key = words[first].key
         if key not in known:
             continue
         for end in range(first + 2, len(words) + 1):

@@ -28,7 +28,6 @@ from bot.understanding.numerals import Numerals, may_count
 from bot.understanding.patterns import Pattern, add_patterned
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, looked, roles_of
-from bot.understanding.scoring import JOINED
 from bot.understanding.segmentation import capital_within, cut, has_capitals_within
 from bot.understanding.slips import Slips, respell, slips
 from bot.understanding.spelt import with_letters_joined
@@ -277,30 +276,27 @@ class Lexicon:
         return self._forms.scripts.get(unicodedata.name(letter, "").partition(" ")[0])
 
     def _exact(self, text: Text, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
-        word = words[start]
-        exact, begun = self._forms.exact, self._forms.begun
-        spaced, end = word, start + 1
+        spaced, end = words[start], start + 1
+        one = alone = self._forms.standing.of(spaced)
         while True:
-            form = exact.get(spaced)
-            if form is not None:
-                found = self._forms.exactly(form, start, end)
+            if one.exact is not None:
+                found = replace(one.exact, start=start, end=end)
                 # « 93 : villes ? » counts none.
                 whole = end == start + 1 or not runs_on(text, found, lattice[:start])
                 if whole and (
-                    not form.isdigit()
+                    not found.form.isdigit()
                     or (end < len(words) and _apart(text, end))
                     or self._numerals.is_a_name(words, start, end, found.senses)
                 ):
                     lattice[start].append(found)
                     known[start:end] = [True] * (end - start)
-            if spaced not in begun or end == len(words):
+            if not one.begins or end == len(words):
                 break
             spaced, end = f"{spaced} {words[end]}", end + 1
-        if not lattice[start]:
-            senses = self._forms.senses(word)
-            if senses and not word.isdigit():
-                lattice[start].append(mention(start, start + 1, senses, JOINED, word, "join"))
-        if may_count(word):
+            one = self._forms.standing.of(spaced)
+        if alone.joined is not None and not lattice[start]:
+            lattice[start].append(replace(alone.joined, start=start, end=start + 1))
+        if may_count(words[start]):
             self._numerals.add(words, start, lattice, known)
 
     def dated(self, start: int, when: DayMonth) -> Mention:

@@ -154,7 +154,8 @@ def is_name(mentioned: Mention) -> bool:
 
 def runs_on(text: Text, found: Mention, before: Sequence[Sequence[Mention]]) -> bool:
     """Whether an expression goes on after a colon, or a comma that ends a name (« Est Ensemble, des projets »)."""
-    if names(found):
+    between = text.raw[text.tokens[found.start].end : text.tokens[found.end - 1].start]
+    if names(found) or not (":" in between or "," in between):
         return False
     for place in range(found.start + 1, found.end):
         sign = text.before(place).strip()
