@@ -60,7 +60,7 @@ class Anaphora:
     def stands_for(self, one: Said, said: Sequence[Said], argument: Argument, past: Conversation) -> Sequence[str]:
         """The kinds of things spoken of that a word may stand for; none where it points to nothing."""
         turned = any(other.mention.role in TURNING for other in said)
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         refers = self._itself(one, said, words) if turned else self._grammar.refers(one.mention)
         if words[one.mention.start : one.mention.start + 1] == [THERE] and self._seeks_inside(said, past):
             return tuple(self._holders)

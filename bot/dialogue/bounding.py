@@ -245,7 +245,7 @@ def _of_one_grant(frame: Frame, argument: Argument) -> Frame:
 
 def _without_givers(frame: Frame, argument: Argument) -> Frame:
     """The same question, without a body that gives to another (« combien la ville a donné à Airbus ? »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     given, others = set[str](), set[str]()
     for one in (one for one in argument.said if not one.borrowed):
         ids = {sense.record.id for sense in one.mention.senses if sense.record and sense.record.type.name == BODY}
@@ -284,7 +284,7 @@ def _turns(argument: Argument) -> bool:
 
 def _turns_to_all(argument: Argument) -> bool:
     """Whether a message turns to all of something (« et tous les festivals ? », « pour toutes les communes »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     told = [*dropwhile((AND | GIVING_TO).__contains__, words)]
     # « Et tous les ans cumulés ? » is of all the years.
     start = len(words) - len(told)
@@ -295,7 +295,7 @@ def _turns_to_all(argument: Argument) -> bool:
 def _without_feasts(frame: Frame, argument: Argument) -> Frame:
     """The same question about a body, without the day that tells what a word of another subject is (« la pirogue
     créole, la course du 15 août »), on which nothing was decided or paid."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     own = [one.mention for one in argument.said if not one.borrowed]
     ends = {one.end for one in own if one.senses[0].foreign}
     days = [one for one in own if one.how == "date" and one.start and words[one.start - 1] in OF]
@@ -308,7 +308,7 @@ def _without_feasts(frame: Frame, argument: Argument) -> Frame:
 def _without_most(frame: Frame, argument: Argument) -> Frame:
     """The same question of all but what it says comes first (« sans les dix plus grosses », « hors la plus petite »,
     « sauf les deux premiers »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     own = [one.mention for one in argument.said if not one.borrowed]
     ranks = next((one for one in own if one.role == SUPERLATIVE or one.form in FIRST_ONES), None)
     if ranks is None:
@@ -326,7 +326,7 @@ def _without_most(frame: Frame, argument: Argument) -> Frame:
 
 def _of_a_whole(argument: Argument) -> bool:
     """Whether a message asks of all of one thing (« tout le secteur »)."""
-    words = (token.text for token in argument.cover.text.tokens)
+    words = argument.cover.text.words
     return any(first in ALL_OF_ONE and second in ARTICLES for first, second in pairwise(words))
 
 
@@ -341,7 +341,7 @@ def _of_those_listed(frame: Frame, past: Conversation) -> bool:
 def _of_a_sum(frame: Frame, argument: Argument) -> Frame:
     """The same question, where it checks that all together is the amount that it says: of no grant of that amount (« le
     total de 2023, c’est bien 1 077 000 € ? », « ça fait 88 millions en tout ? »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     checks = (one.mention.start for one in argument.said if one.mention.role == "verification")
     checked = words[0] in THIS or any(words[start] in THIS for start in checks)
     totals = [one.mention.end for one in argument.said if one.mention.role == "tout"]

@@ -156,7 +156,7 @@ class Choosing:
         if len(past.choices) < LEAST_SEVERAL or argument.unknown:
             return ()
         # « Les deux ensemble, ça fait combien ? », « les deux comités », each of which is called so
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         told = [one for one in argument.said if one.weight > 0 and one.mention.role not in ("question", "tout")]
         told = [one for one in told if not _are_all(words[one.mention.start : one.mention.end], past.choices)]
         several = any(self._grammar.refers_to_several(one.mention) for one in told)
@@ -255,7 +255,7 @@ class Choosing:
         After « Fontenay-sous-Bois a quoi ? », « aux Roses ? » is Fontenay-aux-Roses.
         """
         cover = argument.cover
-        tokens = [token.text for token in cover.text.tokens]
+        tokens = cover.text.words
         weighty = {place for one in argument.said for place in self._weighty(one.mention)}.union(cover.unknown)
         starts = [place for place, word in enumerate(tokens) if word in PARTS_OF_NAMES]
         if not starts or len(weighty) > MOST_APART:

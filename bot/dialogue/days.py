@@ -38,7 +38,7 @@ class Days:
         """The date of which a message says but the day, another than that of what was spoken of (« et le 27 ? »,
         « le 20, donc ? »), or of the month of which grants were (« du 1er au 15 décembre ? — Et du 16 au 31 ? »)."""
         mention, cover = one.mention, argument.cover
-        words = [token.text for token in cover.text.tokens]
+        words = cover.text.words
         before = words[mention.start - 1] if mention.start else ""
         if isinstance(mention.value, int) and before in DAYS_AFTER | TO_A_DAY and past.dates and _says_days(argument):
             when = past.dates[-1]._replace(day=mention.value, length=mention.end - mention.start)
@@ -61,7 +61,7 @@ class Days:
     def either(self, argument: Argument) -> Argument:
         """A message with the dates of two days of the month between which it leaves the choice, where something known
         happened on each (« le Bureau, c’était le 21 ou le 27 ? »)."""
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         numbers = [one for one in argument.said if one.mention.how == "number"]
         for first, last in pairwise(numbers):
             between = words[first.mention.end : last.mention.start]

@@ -90,7 +90,7 @@ class Eliding:
     def _so_many_for(self, said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
         """A message with the kind of what was counted last after the number that it says there are of for some places
         (« combien de projets ? — Donc 20 pour les villes ? »); nothing where it says no such thing."""
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         things = self._asked(past) - self._owners
         all_of_them = len(things) == 1 and past.several and not past.entities
         word = self._grammar.carry_concept(things.pop()) if all_of_them else None
@@ -114,7 +114,7 @@ class Eliding:
         others = next((one.mention for one in said if one.mention.role == "autres"), None)
         if others is None or not self._grammar.kinds(said).isdisjoint(self._owners):
             return None
-        after = [token.text for token in argument.cover.text.tokens[others.end :]]
+        after = argument.cover.text.words[others.end :]
         having = next((word for word in after if word not in DENYING_VERB and word != WHO), "")
         so_many = having in COUNTING or (having in WITH and any(map(self._counts, said)))
         word = self._grammar.carry_concept(self._whose) if so_many else None
@@ -129,7 +129,7 @@ class Eliding:
         if any(one.mention.role == "cloture" for one in said):
             # « Avec mes remerciements » says of nobody that they have something.
             return None
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         start = next((place for place, word in enumerate(words) if word not in AND), 0)
         begun = (*words[start : start + 1], *_without_those(words[start + 1 :])[:1])
         # « C’est quoi un EPT ? — Lesquels ont gagné ? », where none was told of.
@@ -177,7 +177,7 @@ class Eliding:
         """What was said before, without that some have nothing, where a message asks which have something (« les
         communes sans projet ? — Et avec ? », « … — Et celles qui ont gagné ? »), or which those are that were told to
         have (« rien dans le 94 ? — Au contraire… — Cite-les »)."""
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         denies = any(one.mention.role in DENYING for one in argument.said)
         some = _has_some(words) or _did_something(words) or self._asks_which(argument, past)
         if not past.concepts or denies or not some:
@@ -216,7 +216,7 @@ class Eliding:
         `who` lets it ask who has so many (« qui d’autre en a deux ? »).
         """
         text = argument.cover.text
-        words = [token.text for token in text.tokens]
+        words = text.words
         told = (place for place, pair in enumerate(pairwise(words)) if pair[0] in COUNTING and pair[1] in AUXILIARIES)
         start = next(told, None)
         # « Il y en a que deux ? »

@@ -67,7 +67,7 @@ class Givers:
         where it joins them to who gives ours (« le total du FMIN et de Toulouse »)."""
         if argument.cover.words.isdisjoint(JOINING):
             return argument
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         told = [one for one in argument.said if names(one.mention)]
         for first, second in pairwise(told):
             between = {*words[first.mention.end : second.mention.start]}

@@ -126,7 +126,7 @@ class GoingOn:
         telling = [one for one in argument.said if one.weight > SLIGHT and one.mention.role != OPENING]
         rest = [one for one in telling if one is not again]
         begins = all(one.mention.start >= again.mention.start for one in telling)
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         compares = not THAN.isdisjoint(words[again.mention.end : again.mention.end + 1])
         named = bool(rest) and all(names(one.mention) or one.mention.how == "date" for one in rest)
         linking = self._grammar.carry_concept(LINKING)

@@ -50,7 +50,7 @@ class Identifying:
         """Whether a message checks what something is, and says nothing else (« je croyais que c’était le chatbot »,
         « ça parle de la 3D ? »)."""
         told = [one for one in argument.said if names(one.mention)]
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         # « Et Rosny, c’est dans le même cas ? »; « à Vincennes, c’est sûr ? » does not ask if it is Vincennes.
         apart = {one.mention.start for one in argument.said if one.mention.role == "suite"}
         after = told[0].mention.end if told else 0
@@ -87,7 +87,7 @@ class Identifying:
         said = {record.id for entity in frame.entities for record in entity.records}
         if not frame.checks or len(frame.entities) != 1 or not told or not told.isdisjoint(said):
             return frame
-        reported = _is_reported([token.text for token in argument.cover.text.tokens]) and self.identifies(argument)
+        reported = _is_reported(argument.cover.text.words) and self.identifies(argument)
         return replace(frame, roles=frame.roles - {"verification"}) if reported else frame
 
     def says_whole(self, argument: Argument, alone: Sequence[Candidate]) -> bool:
@@ -95,7 +95,7 @@ class Identifying:
         (« combien a reçu Antony ? — Antony, c’est pour le stationnement ? », « Thiais, c’est Grand Orly ? »); `alone`
         are its readings without what was said before."""
         told = [one for one in argument.said if names(one.mention)]
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         whole = bool(alone) and alone[0].score >= LEAST_WHOLE and argument.cover.text.asks
         if not whole or len(told) != BOTH:
             return False

@@ -50,7 +50,7 @@ class Instead:
         said before, without what took the place of the others last; `None` where it asks of no such things."""
         past = self._of_those_compared(past)
         told = past.instead or past.instead_days
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         span = self._pointing(argument, words) if len(told) >= LEAST_SEVERAL else None
         if span is None:
             return None

@@ -24,7 +24,7 @@ def with_years_lacked(frame: Frame, argument: Argument) -> Frame:
     """The same question, with the years kept out in which those that it asks for got nothing; none of them, where that
     is said of all (« qui n’a rien eu en 2022 ni en 2023 ? »)."""
     mentions = [one.mention for one in argument.said if not one.borrowed]
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     years = [one for one in frame.entities if one.kind in YEARS and one.start >= 0]
     lacked = list(_lacked(mentions, words))
     of_one = any(one.kind == BODY for one in frame.entities)

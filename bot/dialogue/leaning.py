@@ -143,7 +143,7 @@ class Leaning:
         if alone[0].score >= LEAST_WHOLE and totals_others(argument, said) and not self.asks_of_them(argument):
             return False
         roles = {sense.role for one in said for sense in one.mention.senses}
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         if words[0] in THAT and all(names(one.mention) for one in said[1:] if one.weight > 0):
             # « Que la culture », « que celles du 93 » ask of that alone.
             roles.discard("question")

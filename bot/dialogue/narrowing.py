@@ -66,7 +66,7 @@ def points_back(said: Sequence[Said]) -> bool:
 
 def left_out_too(said: tuple[Said, ...], argument: Argument, past: Conversation) -> tuple[Said, ...]:
     """A message whose names are left out as others were (« sans les communes ? — Et les entreprises non plus »)."""
-    last = tuple(token.text for token in argument.cover.text.tokens[-len(NEITHER) :])
+    last = tuple(argument.cover.text.words[-len(NEITHER) :])
     if last != NEITHER or not any(one.excluded for one in past.entities):
         return said
     return tuple(replace(one, excluded=True) if names(one.mention) else one for one in said)
@@ -117,7 +117,7 @@ def asks_of_theirs(
     if any(one.mention.form in OF_THEM for one in core):
         return True
     start = min((one.mention.start for one in core), default=0)
-    words = [token.text for token in argument.cover.text.tokens[:start]]
+    words = argument.cover.text.words[:start]
     # « Et ses communes membres, lesquelles sont lauréates ? »
     begin = len(AND.intersection(words[:1]))
     first = [one for one in argument.said if one.mention.start == begin + 1 and words[begin : begin + 1]]
@@ -152,7 +152,7 @@ def shares_other(said: Sequence[Said], merged: Sequence[Said]) -> bool:
 def totals_others(argument: Argument, said: Sequence[Said]) -> bool:
     """Whether a message asks for the total of all that it names, which is no body, whoever was spoken of (« l’école du
     cirque ? — Le total des écoles ? », not « le total en équipement ? »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     named = [one for one in said if names(one.mention) and not one.borrowed and not names_year(one.mention)]
     starts = (one.mention.start for one in named)
     inside = any(not IN.isdisjoint(words[max(0, start - 1) : start + 1]) for start in starts)
@@ -165,7 +165,7 @@ def totals_others(argument: Argument, said: Sequence[Said]) -> bool:
 def heads_a_name(argument: Argument, said: Sequence[Said]) -> bool:
     """Whether what narrows a question is told of something that is no name, and so is one's (« le théâtre de la
     cité »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     told = {
         one.mention.start for one in said if one.weight >= TELLING and not one.mention.role and not names(one.mention)
     }

@@ -59,7 +59,7 @@ class Pointers:
         """Put names in the place of words that point back (« cette ville », « le deuxième », « les autres »)."""
         said = self._told_apart(argument) if past.entities else argument.said
         resolved: list[Said] = []
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         said = self._lists.other_end(self._figures.told(said, words, past), past)
         said = self._pairs.counted(said, words, past) if not rest else said
         if AS_MUCH in words:
@@ -175,7 +175,7 @@ class Pointers:
         """A message that asks nothing, without where a town lies that it confirms or corrects (« oui, Gentilly dans
         le 94 »), while « Gentilly, c’est dans le 94, non » asks whether it does."""
         said = argument.said
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         settles = (one.mention.role in SETTLING and words[one.mention.start :] != [NO] for one in said)
         if argument.cover.text.asks or not any(settles):
             return said

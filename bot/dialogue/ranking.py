@@ -174,7 +174,7 @@ class Ranking:
         compares what is not known (« combien a eu Sceaux ? — Et Montreuil le double ? »)."""
         if grants := self._lifting.asked(argument, past):
             return grants
-        words = [token.text for token in argument.cover.text.tokens[:2]]
+        words = argument.cover.text.words[:2]
         if past.compared and len(words) > 1 and words[0] in AND and words[1] in THAT:
             # « Combien de plus que le 93 ? — Et que le 92 ? » asks it of that one, too.
             said = tuple(one for one in said if one.mention.form not in THAT)
@@ -199,7 +199,7 @@ class Ranking:
                 counted = counted or self._counted(past)
                 told = [one for one in said if one.mention.role != "tout" and one not in counted]
                 return (*self._lists.all(past.series), *told, *counted)
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         adds = not AND.isdisjoint(words[:1]) and not ALSO.isdisjoint(words)
         only = adds and all(one.weight <= SLIGHT or _narrows(one) for one in said)
         apart = past.apart or any(named.excluded for named in past.entities)
@@ -355,7 +355,7 @@ def ranks_only(said: Sequence[Said]) -> bool:
 
 def ranks_first(argument: Argument) -> bool:
     """Whether a message asks of nothing but the first, as many as it says (« les trois premiers font combien ? »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     numbers = [one for one in argument.said if one.mention.how == "number"]
     first = len(numbers) == 1 and not FIRST_ONES.isdisjoint(words[numbers[0].mention.end :][:1])
     return first and all(one.weight <= SLIGHT or _is_rank_or_asks(one) for one in argument.said)

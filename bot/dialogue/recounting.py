@@ -47,7 +47,7 @@ class Recounting:
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
         held = {kind for kind in asked if any(self._are_or_have(named.kind, kind) for named in past.listed)}
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         ends = (one.mention.end for one in argument.said if one.mention.how == "number")
         if asked and any(not FOR.isdisjoint(words[end : end + 1]) for end in ends):
             # « Combien de projets ? — Donc 20 pour les villes ? » does not count towns.

@@ -123,7 +123,7 @@ class Remaining:
         if len(ranks) != 1 or not isinstance(ranks[0].value, int):
             return []
         kinds = self._grammar.kinds(one for one in said if one.mention.start == ranks[0].end)
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         # « Le 92 ? — Et le 93 ? — Plus que le 92 ? — Et le dernier département ? » is none of the two.
         listed = any(named.kind in kinds and named not in past.series for named in past.listed)
         if listed or (ranks[0].value > 0 and self._lists.ranks(said, words, past)):
@@ -134,7 +134,7 @@ class Remaining:
     def _of_one_told(argument: Argument, past: Conversation) -> bool:
         """Whether a message asks what else one of a list has, that it takes or that was told (« la deuxième, elle a
         autre chose ? »)."""
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         has = any(word in SUBJECTS or (word in HE and after != THERE) for word, after in pairwise(words))
         ranked = any(one.mention.how == "ordinal" for one in argument.said)
         return has and (ranked or not past.several) and asks_for_things(argument.said)

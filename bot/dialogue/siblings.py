@@ -35,7 +35,7 @@ class Siblings:
         # « Compare le CCAS de Figeac et celui de Pern. — Et avec celui de Cahors ? »
         if not spoken or (len(spoken) > 1 and not past.compared):
             return ()
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         start = _start(argument)
         if not 0 < start < len(words) or words[start] in US:
             # « Et nous ? » calls nobody.
@@ -65,7 +65,7 @@ class Siblings:
         Decize a-t-il plus que celui de Clamecy ? »)."""
         if argument.cover.words.isdisjoint(THESE_ONES):
             return argument
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         pointing = next((at for at, pair in enumerate(pairwise(words)) if _stands(pair)), 0)
         if not pointing:
             return argument
@@ -130,7 +130,7 @@ def _stands(pair: Sequence[str]) -> bool:
 
 def _start(argument: Argument) -> int:
     """Where the place of a message begins: after « celui de », or « et »; nought where it does not."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     start = 1 if words[:1] and words[0] in AND else 0
     start += not WITH.isdisjoint(words[start : start + 1])
     # « Non, je parlais de celle de Cahors »

@@ -67,7 +67,7 @@ class Speaking:
         cover = argument.cover
         if cover.words.isdisjoint(OF_SPEAKER | WE | US):
             return
-        words = [token.text for token in cover.text.tokens]
+        words = cover.text.words
         within = {at: one for one in cover.mentions for at in range(one.start, one.end)}
         for place, word in enumerate(words):
             one = within.get(place)
@@ -87,7 +87,7 @@ class Speaking:
 
     def gets(self, argument: Argument) -> bool:
         """Whether a message surely asks what whoever writes, or those they write for, got (« notre subvention »)."""
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         got = any(sense.id in SURELY_GETTING for one in argument.cover.mentions for sense in one.senses)
         return any(words[place] not in WE or words[place] in US or got for place in self.places(argument))
 

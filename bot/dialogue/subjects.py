@@ -119,7 +119,7 @@ class Subjects:
     def lifted(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, of all days and years where a message turns from the sum just told to that of all (« le
         cirque en mars ? — Et en tout ? »), and of a body, of all that it got."""
-        said, words = argument.said, [token.text for token in argument.cover.text.tokens]
+        said, words = argument.said, argument.cover.text.words
         only = all(one.mention.role == "tout" or one.weight < TELLING for one in said)
         bounded = past.comparison is not None or past.bounds is not None
         turns = not AND.isdisjoint(words[:1]) and only and not bounded and self.sums_up(said, past)
@@ -263,7 +263,7 @@ class Subjects:
         if best.rule.intent not in self._published:
             return False
         cover, explains = argument.cover, best.rule.explains
-        words = [token.text for token in cover.text.tokens]
+        words = cover.text.words
         strange = {*cover.unknown}
         for one in cover.mentions:
             if one.senses[0].foreign and not one.mask & explains:

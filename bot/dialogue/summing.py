@@ -51,7 +51,7 @@ class Summing:
         told = self._bodies([one for one in argument.said if one not in together], past)
         if len(set(told)) == len(past.listed) and (some := self._some(argument, told, past, together)):
             return self._lists.all(some, MOST_LISTED)
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         ordinals = [one for one in argument.said if one.mention.how == "ordinal"]
         if together and told and (placed := self._lists.joined(ordinals, argument.said, words, past)):
             # « Le premier et le troisième ensemble ? »
@@ -114,7 +114,7 @@ class Summing:
     ) -> Sequence[Named]:
         """The first or the last of those that were ranked, as many as a message asks the sum of (« les 12 plus aidés
         ? — Le total des cinq (premiers) ? — Les deux derniers ensemble ? »)."""
-        said, words = argument.said, [token.text for token in argument.cover.text.tokens]
+        said, words = argument.said, argument.cover.text.words
         counted = next((one.mention for one in said if one.mention.how == "number"), None)
         if counted is None or not isinstance(counted.value, int) or self._are_grants(past):
             return ()
@@ -161,7 +161,7 @@ class Summing:
     def _asks_sum(argument: Argument, past: Conversation) -> bool:
         """Whether a message asks for the sum, the mean or the share of what was listed."""
         said = argument.said
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         totals = [one for one in said if one.mention.role == "tout"]
         means = [one for one in said if any(sense.id == MEAN for sense in one.mention.senses)]
         shares = [one for one in said if not SHARES.isdisjoint(sense.id for sense in one.mention.senses)]

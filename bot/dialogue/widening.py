@@ -62,5 +62,5 @@ class Widening:
             return any(sense.role == FURTHER for sense in mention.senses)
         if not any(sense.record is not None and sense.record.type.name in self._whole for sense in mention.senses):
             return False
-        before: Sequence[str] = [token.text for token in argument.cover.text.tokens[: mention.start]]
+        before: Sequence[str] = argument.cover.text.words[: mention.start]
         return not (INTO | WITHIN).isdisjoint(before[-MOST_BEFORE:])

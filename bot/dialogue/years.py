@@ -123,7 +123,7 @@ class Years:
             return corrected
         if number is None or any(one.kind in YEARS for one in frame.entities) or frame.comparison or frame.claim:
             return frame
-        digits = [token.text for token in argument.cover.text.tokens[number.start : number.end]]
+        digits = argument.cover.text.words[number.start : number.end]
         # « La FNATH 31 » is that of a département.
         short = len(digits) == 1 and RECENT.fullmatch(digits[0])
         record = self._knowledge.records.get(YEAR, {}).get(f"{CENTURY}{digits[0]}") if short else None
@@ -173,7 +173,7 @@ class Years:
         They are as many as it says, or what « ça » stands for (« en 2022 ? — Et en 2023 ? — Au total sur les deux
         ans ? », « ça fait combien en tout ? »).
         """
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         spans = (words[one.mention.start : one.mention.end] for one in argument.said if one.mention.role == "tout")
         numbers = {int(found.value) for span in spans for word in span if (found := read_number((word,))) is not None}
         spoken_of, each = _spoken_of(past), _in_turn(past)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 from unidecode import unidecode_expect_ascii
 
 
@@ -30,6 +30,14 @@ class Text(Struct, frozen=True):
     tokens: tuple[Token, ...]
     ends: tuple[int, ...]
     """Token indices at which a sentence ends (exclusive), ascending, the last one included."""
+    words: list[str] = []
+    """Those tokens, folded."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "words", [token.text for token in self.tokens])
+
+    def __hash__(self) -> int:
+        return hash((self.raw, self.ends))
 
     @property
     def asks(self) -> bool:
@@ -255,7 +263,7 @@ def read_text(raw: str) -> Text:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as those of messages are read: « MJC d’Arques » → `mjc`, `d`, `arques`."""
-    return [token.text for token in read_text(text).tokens]
+    return read_text(text).words
 
 
 def _aligned(raw: str) -> tuple[str, str, list[int], list[int]]:

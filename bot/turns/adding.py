@@ -23,6 +23,6 @@ def adds_a_name(part: Argument, asked: Argument) -> bool:
     begun = next((place for place in after if text.tokens[place].text not in TO_SOMEBODY | DEFINITE), None)
     if begun is None or any(one.mention.role in QUESTIONING for one in part.said if one.mention.start >= end):
         return False
-    given_to = not TO_SOMEBODY.isdisjoint(token.text for token in text.tokens[end + 1 : begun])
+    given_to = not TO_SOMEBODY.isdisjoint(text.words[end + 1 : begun])
     written = text.raw[text.tokens[begun].start].isupper()
     return given_to or written or any(place > end for place in part.cover.unknown)

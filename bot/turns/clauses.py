@@ -140,7 +140,7 @@ def ends_insertion(cover: Cover, place: int, asks: int) -> bool:
 
 def participle_reason(cover: Cover) -> int | None:
     """Where the reason begins that ends a sentence, told by a participle (« …, ma mairie voulant s’en inspirer »)."""
-    words = [token.text for token in cover.text.tokens] if cover.pauses else []
+    words = cover.text.words if cover.pauses else []
     for place in cover.pauses:
         if not LEAST_BEFORE <= place < len(words) - 2 or words[place] not in BEFORE_SUBJECT:
             continue
@@ -166,13 +166,13 @@ def paired(words: Sequence[str]) -> Iterator[int]:
 
 def asked(text: Text) -> list[int]:
     """The places of the words that ask, whatever expression they are part of (« dans quel », « à quoi sert »)."""
-    words = (token.text for token in text.tokens)
+    words = text.words
     return [place for place, word in enumerate(words) if word in INTERROGATIVES or (word in WHERE and not place)]
 
 
 def granted(cover: Cover) -> int | None:
     """Where the clause begins that asks, after what is taken for granted (« Puisque 20 communes ont gagné, | … »)."""
-    words = [token.text for token in cover.text.tokens[:2]]
+    words = cover.text.words[:2]
     if words[:1] and (words[0] in GRANTED or tuple(words) in GIVEN):
         pauses = (place for place in range(LEAST_BEFORE, len(cover.text.tokens)) if cover.paused(place))
         return max(pauses, default=None)
@@ -198,7 +198,7 @@ def framed(cover: Cover) -> tuple[int, int] | None:
     projet de Sceaux, … »)."""
     if not cover.pauses:
         return None
-    words = tuple(token.text for token in cover.text.tokens)
+    words = tuple(cover.text.words)
     opening = next((one for one in FRAMING if words[: len(one)] == one), ())
     begun = len(opening)
     if not begun or OF.isdisjoint(words[begun : begun + 1]):
@@ -219,7 +219,7 @@ def framed(cover: Cover) -> tuple[int, int] | None:
 def speaker_verbs(text: Text) -> Iterator[int]:
     """The places of the verbs of what whoever writes does, or is done to them (« j’aurais | dit », « on me l’avait |
     dit », « je vais les | appeler »)."""
-    words = [token.text for token in text.tokens]
+    words = text.words
 
     def after(place: int) -> int:
         return next((at for at in range(place + 1, len(words)) if words[at] not in BEFORE_VERBS), place)

@@ -81,7 +81,7 @@ class Home:
 
     def _is_home(self, mention: Mention, argument: Argument) -> bool:
         """Whether a word means where its author is from, and no place is named."""
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         if HOME.isdisjoint(words[mention.start : mention.end]):
             return False
         named = {
@@ -100,7 +100,7 @@ class Home:
         """Whether a noun is that of one place that no word tells, of which a message asks if something is so (« la
         mairie a-t-elle un projet ? »)."""
         start, end = one.mention.start, one.mention.end
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         if start < 1 or words[start - 1] not in THE_ONE or self._places.isdisjoint(self._grammar.kinds((one,))):
             return False
         asks = (one.mention for one in argument.said if one.mention.start == end and one.mention.role == VERIFYING)
@@ -118,5 +118,5 @@ class Home:
 
 def _seeks(mention: Mention, argument: Argument) -> bool:
     """Whether it is where they are from that looks for others' (« notre ville cherche les projets de… »)."""
-    words = [token.text for token in argument.cover.text.tokens[mention.end : mention.end + 2]]
+    words = argument.cover.text.words[mention.end : mention.end + 2]
     return len(words) > 1 and words[0] in SEEKING and words[1] in DEFINITE

@@ -89,7 +89,7 @@ class Introducing:
 
     def _tells(self, cover: Cover, place: int, end: int) -> bool:
         """Whether the words from one to a body say that somebody is of it, and nothing else."""
-        words = [token.text for token in cover.text.tokens[place:end]]
+        words = cover.text.words[place:end]
         begun = _speaks(cover, place)
         between = words[begun:]
         if not THAT.isdisjoint(between) or any(names(one) for one in cover.mentions if place < one.start < end):
@@ -112,7 +112,7 @@ class Introducing:
         records = [sense.record for sense in body.senses if sense.record is not None]
         if bodies := tuple(record for record in records if record.type.name == BODY):
             return bodies
-        words = [token.text for token in cover.text.tokens[body.start : body.end]]
+        words = cover.text.words[body.start : body.end]
         words = [word for word in words if word not in LITTLE and not self._is_of_bodies(word)]
         found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
         if called := tuple(record for one in found for record in one.records if record.type.name == BODY):
@@ -141,7 +141,7 @@ def _names_body(one: Mention) -> bool:
 
 def _speaks(cover: Cover, place: int) -> int:
     """How many words there begin what somebody says to be, or in whose name they write; 0 where they don't."""
-    words = tuple(token.text for token in cover.text.tokens[place : place + 3])
+    words = tuple(cover.text.words[place : place + 3])
     return max((len(one) for one in (*SPEAKING_FOR, *IN_THE_NAME_OF) if words[: len(one)] == one), default=0)
 
 
@@ -150,7 +150,7 @@ def _end(cover: Cover, body: Mention) -> int:
     size = len(cover.text.tokens)
     reach = range(body.end, min(size, body.end + MOST_AFTER) + 1)
     end = next((at for at in reach if at == size or cover.paused(at)), body.end)
-    words = {token.text for token in cover.text.tokens[body.end : end]}
+    words = set(cover.text.words[body.end : end])
     says = any(one.weight > 0 or one.role in ASKING for one in cover.mentions if body.end <= one.start < end)
     strange = any(body.end <= at < end for at in cover.unknown)
     return body.end if says or strange or not words.isdisjoint(WE) else end
@@ -163,7 +163,7 @@ def _asks(rest: Argument) -> bool:
 
 def _asks_of_grants(rest: Argument) -> bool:
     """Whether what follows « président du judo » surely asks of the judo's grants, not of its president."""
-    words = {token.text for token in rest.cover.text.tokens}
+    words = set(rest.cover.text.words)
     # « Les sommes qui nous ont été attribuées », « combien nous a-t-on donné ? »
     of_us = not words.isdisjoint(US | OF_SPEAKER)
     of_others = not of_us and not words.isdisjoint(SUBJECTS_AFTER - WE | {WHO})

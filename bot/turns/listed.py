@@ -36,7 +36,7 @@ def of_ends(argument: Argument, step: Step, past: Conversation, once: Once) -> t
     numbers = [one.mention for one in argument.said if one.mention.how == "number"]
     if not numbers:
         return step, listing
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     ends = [one.value for one in numbers if not (FIRST_ONES | LAST_ONES).isdisjoint(words[one.end : one.end + 1])]
     listed = len(step.answered.listed)
     if any(one.mention.how == "earlier" for one in step.reading.said) or not any(

@@ -74,7 +74,7 @@ class Nouns:
         cover = part.cover
         if not cover.pauses and cover.words.isdisjoint(MAY_JOIN) and ADDED not in cover.text.raw:
             return
-        words = [token.text for token in cover.text.tokens]
+        words = cover.text.words
         asks = min((one.start for one in cover.mentions if one.role in ASKING), default=len(words))
         last = max((place for place, word in enumerate(words) if word in JOINING), default=0)
         first_of_two = next(paired(words), len(words))
@@ -119,7 +119,7 @@ class Nouns:
         """What « celle de » asks for, with the noun before « et » that it stands for (« la date du vote et celle | de
         la réunion »)."""
         text = part.cover.text
-        words = [token.text for token in text.tokens]
+        words = text.words
         if words[begun] not in THESE_ONES or OF.isdisjoint(words[begun + 1 : begun + 2]):
             return None
         of = (at for at in range(1, place) if words[at] in OF)
@@ -135,7 +135,7 @@ class Nouns:
         """What comes before « et » or « que », with what is said of the noun after it, where a bare noun stands before,
         too (« le nombre et la liste | des projets de Sceaux », « tant le nombre que la teneur | des projets »)."""
         text = part.cover.text
-        words = [token.text for token in text.tokens]
+        words = text.words
         bare = any(one.end == place and not ITS.isdisjoint(words[one.start - 1 : place]) for one in part.cover.mentions)
         of = next((at for at in noun[1:] if at < len(words) and words[at] in OF), None)
         if not bare or of is None:
@@ -150,7 +150,7 @@ class Nouns:
         A sentence that is of another subject beside what introduces its author has none.
         """
         cover, text = part.cover, part.cover.text
-        words = [token.text for token in text.tokens]
+        words = text.words
         own = (one.mention.start for one in part.core.said if not one.borrowed) if part.core else iter(())
         opening = min(own, default=introduced(cover).stop)
         asks = not BETWEEN_TWO.isdisjoint(words) or any(one.role == "ouverture" for one in cover.mentions)
@@ -195,7 +195,7 @@ def _with_its_own(mentions: Sequence[Mention], words: Sequence[str], noun: Menti
 
 def _tells(part: Argument) -> bool:
     """Whether words say something beside asking: « En quoi consiste, au juste, l’expérimentation » has but one noun."""
-    words = [token.text for token in part.cover.text.tokens]
+    words = part.cover.text.words
     return any(
         one.weight >= LEAST_NOUN and INTERROGATIVES.isdisjoint(words[one.mention.start : one.mention.end])
         for one in part.said

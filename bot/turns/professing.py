@@ -57,7 +57,7 @@ class Professing:
 
 def _begins(part: Argument) -> bool:
     """Whether a sentence begins by telling what its author is, or as whom they write."""
-    words = tuple([token.text for token in part.cover.text.tokens])
+    words = tuple(part.cover.text.words)
     first = part.cover.mentions[: MOST_GREETING + 1]
     opened = any(one.start <= MOST_GREETING and one.form.startswith(BEING) for one in first)
     # « Mon fils est au collège à Créteil, … »
@@ -89,6 +89,6 @@ def _is_common(one: Mention) -> bool:
 def _asks_of_ours(right: Argument) -> bool:
     """Whether what is asked is of our subject, and not of whoever asks (« …, quel projet me concerne ? »)."""
     opened = max((one.end for one in right.cover.mentions if one.role == OPENING), default=0)
-    words = [token.text for token in right.cover.text.tokens[opened:]]
+    words = right.cover.text.words[opened:]
     ours = any(map(anchors, right.said)) or (right.weight >= LEAST_ASKED and not right.foreign and not right.unknown)
     return ours and OF_ONESELF.union(TO_SPEAKER).isdisjoint(words)

@@ -370,7 +370,7 @@ class Questions:
 def _of_what_is_before(left: Argument, right: Argument, best: Candidate | None) -> bool:
     """Whether a side names nothing of its own and is asked of the noun before it, which names nobody known (« les
     animations de Noël, ça a coûté combien en 2022 ? »)."""
-    before, words = left.cover.text.tokens[0].text, [token.text for token in right.cover.text.tokens]
+    before, words = left.cover.text.tokens[0].text, right.cover.text.words
     pointed = before in ARTICLES and words[0] in POINTING_BACK and (best is None or best.kept < 1)
     pointed = pointed or is_strange_subject(left.cover, len(left.cover.text.tokens))
     return (pointed and _only_narrows(right)) or _of_who_is_before(left, right)

@@ -292,14 +292,14 @@ def _is_exactly(mention: Mention, things: Sequence[Record]) -> bool:
 
 def _remarks(argument: Argument) -> bool:
     """Whether a sentence says what somebody thinks or does, and neither asks nor names anything."""
-    begins = not REMARKING.isdisjoint(token.text for token in argument.cover.text.tokens[:MOST_BEGINNING])
+    begins = not REMARKING.isdisjoint(argument.cover.text.words[:MOST_BEGINNING])
     return begins and not _asks(argument) and not any(anchors(one) or names(one.mention) for one in argument.said)
 
 
 def _introduces(argument: Argument) -> bool:
     """Whether a sentence but says who somebody is, by known words or of where, and asks nothing (« moi c’est Karim,
     de Sceaux », « je suis journaliste »)."""
-    words = [token.text for token in argument.cover.text.tokens[:MOST_BEGINNING]]
+    words = argument.cover.text.words[:MOST_BEGINNING]
     begins = any(" ".join(words[:length]) in INTRODUCING for length in range(1, MOST_BEGINNING + 1))
     known = not argument.unknown and not argument.foreign
     return begins and not _asks(argument) and (known or any(names(one.mention) for one in argument.said))

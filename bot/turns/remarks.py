@@ -33,7 +33,7 @@ def tells_of_oneself(part: Argument) -> bool:
 
 def says_who_one_is(part: Argument) -> bool:
     """Whether a sentence only says who its author is, by no name and no word of our subject (« Je suis retraité. »)."""
-    words = [token.text for token in part.cover.text.tokens]
+    words = part.cover.text.words
     introduces = not INTRODUCING.isdisjoint((words[0], " ".join(words[:2])))
     asks = part.cover.text.asks or any(one.mention.role in ASKING for one in part.said)
     told = any(names(one.mention) or one.mention.how == "number" or anchors(one) for one in part.said)

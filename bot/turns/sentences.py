@@ -106,7 +106,7 @@ class Sentences:
         home = next(filter(self._grammar.is_place, cover.mentions), None)
         if home is None or introduced(cover):
             return None
-        words = [token.text for token in cover.text.tokens]
+        words = cover.text.words
         if SPEAKING.union(BEING).isdisjoint(words[: home.start]) and self._points_home(cover, end=home.start):
             # « Dans ma ville, à Vincennes, qui porte la GRU ? » is asked of it.
             return None
@@ -132,7 +132,7 @@ class Sentences:
 
     def _points_home(self, cover: Cover, start: int = 0, end: int | None = None) -> bool:
         """Whether words between two tokens point to where whoever writes is from (« mon territoire », « chez moi »)."""
-        words = [token.text for token in cover.text.tokens[:end]]
+        words = cover.text.words[:end]
         after = (one for one in cover.mentions if start <= one.start < len(words))
         return any(not OURS.isdisjoint(words[one.start : one.end]) and self._grammar.refers(one) for one in after)
 
@@ -285,7 +285,7 @@ class Sentences:
     def besides(self, part: Argument) -> Argument | None:
         """What a sentence asks for, without who has it, which it asks besides (« la subvention la plus élevée | et la
         ville qui l’a reçue »)."""
-        words = [token.text for token in part.cover.text.tokens] if WHO in part.cover.words else []
+        words = part.cover.text.words if WHO in part.cover.words else []
         places = (at for at in range(MOST_SMALL, len(words) - 3) if words[at] in JOINING)
         place = next((at for at in places if says_of_first(words, at + 3)), None)
         return None if place is None else self._cut(part.cover.text, place)[0]
@@ -323,7 +323,7 @@ class Sentences:
         # « …, l’expérimentation que Sceaux a menée » asks nothing.
         clauses = {one.start for one in mentions if one.form in THAT}
         words = asked(text)
-        each = [token.text for token in text.tokens]
+        each = text.words
         turned = list(inverted(text))
         begun = (one.start for one in mentions if one.role in ASKING or one.senses[0].foreign)
         first = min((*words, *turned, *begun), default=len(text.tokens))
@@ -371,7 +371,7 @@ def _begins(part: Argument, home: Mention) -> Iterator[int]:
     cover = part.cover
     if part.core is not None:
         yield min((one.mention.start for one in part.core.said if not one.borrowed), default=0)
-    speaks = not SPEAKING.union(BEING).isdisjoint(token.text for token in cover.text.tokens[: home.start])
+    speaks = not SPEAKING.union(BEING).isdisjoint(cover.text.words[: home.start])
     for one in cover.mentions:
         opens = one.role == "ouverture"
         asks = one.role == "question" or (one.role == "verification" and speaks)
@@ -381,7 +381,7 @@ def _begins(part: Argument, home: Mention) -> Iterator[int]:
 
 def _whether(text: Text) -> list[int]:
     """Where a message asks if something is so; « si vous le savez » asks nothing."""
-    words = [token.text for token in text.tokens]
+    words = text.words
     return [place for place, (word, after) in enumerate(pairwise(words)) if word in IF and after not in letter.POLITE]
 
 

@@ -98,7 +98,7 @@ class Strangers:
         """The words that « et » turns to, alone, written as a name is (« et au Secours populaire ? »)."""
         text = argument.cover.text
         start, end = self._strange(argument) or (0, 0)
-        before = [token.text for token in text.tokens[:start]]
+        before = text.words[:start]
         if start == end or end < len(text.tokens) or AND.isdisjoint(before[:1]):
             return None
         name = text.raw[text.tokens[start].start : text.tokens[end - 1].end]
@@ -120,7 +120,7 @@ class Strangers:
 
     def called(self, argument: Argument, stranger: Stranger) -> Argument | None:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
-        words = [token.text for token in argument.cover.text.tokens[stranger.start : stranger.end]]
+        words = argument.cover.text.words[stranger.start : stranger.end]
         found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
         inside = [one for one in argument.cover.mentions if stranger.start <= one.start < stranger.end]
         if sum(one.end - one.start for one in inside if one.quality == 1) == len(words):
@@ -265,7 +265,7 @@ def _begin_alike(words: Sequence[str], name: str) -> bool:
 
 def _is_added(one: Mention, text: Text) -> bool:
     """Whether a name comes after « et », with what gives to it, if anything does (« et pour Blagnac »)."""
-    before = [token.text for token in text.tokens[max(0, one.start - FEW) : one.start]]
+    before = text.words[max(0, one.start - FEW) : one.start]
     while before and before[-1] in GIVEN_TO:
         before.pop()
     return not AND.isdisjoint(before[-1:])

@@ -262,7 +262,7 @@ def _only(rows: Sequence[Record], things: Sequence[Record]) -> list[Record]:
 
 def _says_of_it(argument: Argument) -> bool:
     """Whether a message says something of what was spoken of: what it is for, or a pronoun stands for it."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     there = any(word == THERE and then not in HAVING for word, then in pairwise(words))
     clause = _clause(argument)
     # « Il va pleuvoir ? » is said of nothing.
@@ -272,14 +272,14 @@ def _says_of_it(argument: Argument) -> bool:
 
 def _may(argument: Argument) -> bool:
     """Whether a message asks what may be done, not to be told something."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     may = any(word in MAY and then not in TO_BE_TOLD for word, then in pairwise(words))
     return may and LISTENING.isdisjoint(words)
 
 
 def _may_use(argument: Argument) -> bool:
     """Whether a message asks what may be done with that for which a pronoun stands (« peuvent en profiter »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     objects = OBJECTS | {THERE, OF_IT}
     uses = (word in objects and then.endswith(INFINITIVES) and then not in TO_BE_TOLD for word, then in pairwise(words))
     return _may(argument) and any(uses)
@@ -300,7 +300,7 @@ def _says_what_it_is_for(argument: Argument) -> bool:
 
 def _clause(argument: Argument) -> list[str]:
     """The words of the last clause of a message."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     return [word for word in words[_begins(argument) :] if word not in AND]
 
 

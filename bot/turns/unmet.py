@@ -55,7 +55,7 @@ class Unmet:
         told = past.intent is not None or past.outcome in REFUSED
         if not told or any(names(one.mention) for one in argument.said):
             return False
-        words = [token.text for token in argument.cover.text.tokens]
+        words = argument.cover.text.words
         for one in reading.said:
             kinds = () if one.borrowed or one.mention.how == "earlier" else self._pointed(one.mention, words, past)
             understood = reading.best is not None and reading.best.score >= LEAST_ASKED
@@ -104,7 +104,7 @@ class Unmet:
             return False
         # « Le montant total des subventions » is that of all.
         whole = any(one.mention.role == "tout" and one.weight >= FULL for one in reading.said)
-        words = (token.text for token in argument.cover.text.tokens)
+        words = argument.cover.text.words
         points = next((word for word in words if word not in AND), "") in THIS_THING | SUBJECTS
         # « Ça fait combien en tout pour le sport ? »
         says = any(names(one.mention) and not names_year(one.mention) for one in reading.said)
@@ -181,7 +181,7 @@ def _goes_on_with(best: Candidate, pointing: Said, said: Sequence[Said], *, of_g
 
 def _is_of_several_untold(argument: Argument, reading: Reading, past: Conversation) -> bool:
     """Whether a message chooses among as many as were not told (« la Croix-Rouge ? — Qui des deux a eu le plus ? »)."""
-    words = [token.text for token in argument.cover.text.tokens]
+    words = argument.cover.text.words
     numbers = (one.mention for one in reading.said if one.mention.how == "number" and not one.borrowed)
     counted = [one for one in numbers if one.start and words[one.start - 1] == OF_SEVERAL]
     # « Qui sont les deux plus aidés ? — Qui des deux a eu le plus ? »

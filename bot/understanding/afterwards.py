@@ -98,7 +98,7 @@ def because(cover: Cover, sought: Callable[[Mention], int]) -> range:
     """
     if cover.words.isdisjoint(BECAUSE_FIRST):
         return NOTHING
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     for place in range(LEAST_ASKED, len(words)):
         end = next((end for end in (place + 1, place + 2) if tuple(words[place:end]) in BECAUSE), None)
         if end is None:
@@ -124,7 +124,7 @@ def told_of_it(cover: Cover, is_place: Callable[[Mention], bool], sought: Callab
     place = next(filter(names, cover.mentions), None)
     if place is None or place.start != 1 or cover.text.tokens[0].text not in AND or not is_place(place):
         return NOTHING
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     who, verb = place.end, place.end + 1
     if verb >= len(words) or words[who] not in (WHO, WHO_TEXTED) or words[verb] not in IS:
         return NOTHING
@@ -146,7 +146,7 @@ def _glued(tokens: Sequence[Token], place: int) -> bool:
 def _purpose(cover: Cover, place: int) -> tuple[bool, bool]:
     """Whether it is told from a token on what something is for (« c pr comparer »), and surely what the question is
     for (« c pr ma prof »)."""
-    words = [token.text for token in cover.text.tokens[place + 1 : place + 4]]
+    words = cover.text.words[place + 1 : place + 4]
     words = words[1:] if words[:1] == ["est"] else words
     # « 80 000 €, c’est pour qui ? »
     if len(words) < 2 or words[0] not in FOR or words[1] in INTERROGATIVES:

@@ -145,7 +145,7 @@ def left_behind(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     behind = {place for place in named if place < arrived}
     for before, place in pairwise((-1, *named)):
         told = (one.role for one in reversed(mentions[:place]) if one.weight or one.role in MOVING)
-        between = {token.text for token in cover.text.tokens[mentions[before].end : mentions[place].start]}
+        between = set(cover.text.words[mentions[before].end : mentions[place].start])
         again = before in behind and between <= LINKING | INSIDE and not between.isdisjoint(LINKING)
         if again or next(told, None) == "depart":
             behind.add(place)
@@ -199,7 +199,7 @@ def is_compared(mention: Mention, cover: Cover, sought: int) -> bool:
 
 def adds(cover: Cover, end: int, start: int) -> bool:
     """Whether the name that begins at a token is added to the one that ends at another (« Vincennes et Sceaux »)."""
-    between = [token.text for token in cover.text.tokens[end:start]]
+    between = cover.text.words[end:start]
     return all(word in LINKING for word in between) and (bool(between) or cover.paused(start))
 
 
@@ -213,7 +213,7 @@ def _goes_with(mention: Mention, cover: Cover, sought: int) -> bool:
 
 def _compared_with(mention: Mention, cover: Cover) -> bool:
     """Whether a name is what « que » compares with, said at once or after « la nôtre »."""
-    words = [token.text for token in cover.text.tokens[max(0, mention.start - 3) : mention.start]]
+    words = cover.text.words[max(0, mention.start - 3) : mention.start]
     mine = len(words) == 3 and words[-1] in MINE and words[0] in THAT and cover.paused(mention.start)
     # « … que le 92 », « … que celui de Levallois »
     compared = next((word for word in reversed(words) if word not in OF_WHAT), "")
@@ -248,7 +248,7 @@ def _taken_off(mentions: Sequence[Mention], cover: Cover) -> dict[int, int]:
     """Where names begin that are taken off a total (« le total de 2022 moins le tourisme »), and where « moins » is."""
     if "tout" not in cover.roles or LESS not in cover.words:
         return {}
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     total = min(one.start for one in mentions if one.role == "tout")
     found = ((one.start, one.start - 1 - (words[one.start - 1] in ARTICLES)) for one in mentions if names(one))
     return {start: less for start, less in found if less > total and words[less] == LESS}
@@ -282,7 +282,7 @@ def ends_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover) 
     last = next((one.mention for one in reversed(said) if names(one.mention)), None)
     if last is None:
         return False
-    words = [token.text for token in cover.text.tokens[last.end : mention.start + 1]]
+    words = cover.text.words[last.end : mention.start + 1]
     narrows = all(sense.record is None or sense.record.type.narrows for sense in mention.senses)
     if words[0] in LINKING or not narrows:
         return _holds_what_is_left_out(mention, said, cover)
@@ -312,7 +312,7 @@ def _holds_what_is_left_out(mention: Mention, said: Sequence[Said], cover: Cover
 
 def acts(cover: Cover, end: int, start: int) -> bool:
     """Whether a verb stands between two names, of which the first is who does something."""
-    words = {token.text for token in cover.text.tokens[end:start]}
+    words = set(cover.text.words[end:start])
     return not words.isdisjoint(AUXILIARIES) and words.isdisjoint(THAT)
 
 
@@ -333,7 +333,7 @@ def _family(mention: Mention) -> str | None:
 
 def _is_right_after(correction: Mention, name: Mention, cover: Cover) -> bool:
     """Whether what takes a name back comes right after it, and does not ask whether it is right (« non ? »)."""
-    between = {token.text for token in cover.text.tokens[name.end : correction.start]}
+    between = set(cover.text.words[name.end : correction.start])
     after = cover.text.before(correction.end) if correction.end < len(cover.text.tokens) else ""
     return between <= HESITATIONS and "?" not in after
 

@@ -30,7 +30,7 @@ NOTHING_OF = ("pasde", "pasd")
 def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
     """Whether a name is left out of what names none of its kind (« les projets de stationnement, mais pas Sceaux »), or
     of what it narrows."""
-    words = [token.text for token in cover.text.tokens[: mention.start]]
+    words = cover.text.words[: mention.start]
     # « Le projet de Rosny, pas le chatbot », while « Rosny pas de chatbot » tells that it has none.
     weighty = [one.mention for one in said if one.weight > 0][-2:]
     right_after = len(weighty) > 1 and names(weighty[0]) and weighty[0].end == weighty[1].start
@@ -68,7 +68,7 @@ def refused_for_another(mentions: Sequence[Mention], cover: Cover) -> set[int]:
     (« pas le projet de Sceaux mais celui d’Antony », « je veux pas les projets de Sceaux, je veux ceux d’Antony »)."""
     if cover.words.isdisjoint(NOT):
         return set()
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     named = [place for place, one in enumerate(mentions) if names(one)]
     for place, other in pairwise(named):
         one, asked = mentions[place], mentions[other]
@@ -89,7 +89,7 @@ def neither_does(cover: Cover) -> bool:
     « quelles villes » before it."""
     if NOR not in cover.words:
         return False
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     first = words.index(NOR)
     last = len(words) - 1 - words[::-1].index(NOR)
     asked = any(one.role == "question" and one.start < first for one in cover.mentions)
@@ -100,7 +100,7 @@ def denies_none(negation: Mention, cover: Cover) -> bool:
     """Whether a negation denies nothing that is named after it: it takes back what was asked before (« et non en fait,
     plutôt Sceaux »), says that something is not there, which asks about it (« normal qu’il y a pas Ivry ? »), or says
     how much (« 10 000 € et plus en 2024 », not « en 2022 et plus en 2024 »)."""
-    if NO_MORE in [token.text for token in cover.text.tokens[negation.start : negation.end]]:
+    if NO_MORE in cover.text.words[negation.start : negation.end]:
         return not any(names(one) and one.end == negation.start for one in cover.mentions)
     if negation.start == 0 and cover.text.tokens[0].text == AS_WELL_AS:
         return "correction" in cover.roles
@@ -109,7 +109,7 @@ def denies_none(negation: Mention, cover: Cover) -> bool:
 
 def says_there_is_none(negation: Mention, cover: Cover) -> bool:
     """Whether a negation follows what says that there is something (« il n’y en a pas dans le 93 ? »)."""
-    before = [token.text for token in cover.text.tokens[max(0, negation.start - 3) : negation.start]]
+    before = cover.text.words[max(0, negation.start - 3) : negation.start]
     return before[-1:] == [THERE_IS] or (bool(before) and before[-1] in HAVING and THERE in before[:-1])
 
 
@@ -166,7 +166,7 @@ def without_denied(said: list[Said], denied: set[int], cover: Cover) -> tuple[Sa
 
 def _turns_to_the_rest(cover: Cover) -> bool:
     """Whether a message begins with « et pas »; « et ils n’ont pas de jardin ? » asks about it."""
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     before = (words[one.start - 1] for one in cover.mentions if one.role == "negation" and one.start)
     return words[0] == AS_WELL_AS and HAD.isdisjoint(before)
 
@@ -176,7 +176,7 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
     communes »); `sought` tells the features of the type that a mention asks for."""
     if "negation" not in cover.roles:
         return list(said)
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     kept: list[Said] = []
     for one in said:
         last = next((place for place in range(len(kept) - 1, -1, -1) if kept[place].weight > 0), 0)
@@ -201,7 +201,7 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
 def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
     """What is said, with what narrows it kept out where « pas » denies it before another of its kind is affirmed (« qui
     n’a rien eu en 2023 mais en a eu en 2022 ? », « ceux qui n’ont rien eu en 2023 et en ont eu en 2022 »)."""
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     but = next((place for place, word in enumerate(words) if word == BUT or _and_had(words, place)), 0)
     denying = [one.start for one in cover.mentions if one.role in DENYING]
     if not but or not any(start < but for start in denying) or any(start >= but for start in denying):

@@ -45,7 +45,7 @@ def add_written(
     They are announced and have a capital (« à La Celle »), are what is said to have something and have one (« est-ce
     que Lancé a gagné ? »), or are all that is said after the kind of a place (« la ville de bonne a gagné ? »).
     """
-    words = [token.text for token in text.tokens]
+    words = text.words
     done = objects(text)
     for start, word in enumerate(words):
         before = words[start - 1] if start else ""
@@ -116,7 +116,7 @@ def _is_rather(one: Mention, end: int, roles: Sequence[str]) -> bool:
 
 def keep_due(text: Text, lattice: list[list[Mention]], places: PlaceNames, announcers: Announcers) -> set[int]:
     """Take off a lattice what hides the name of a place where one is due; returns where it is of none that is known."""
-    words = [token.text for token in text.tokens]
+    words = text.words
     _unhide(text, lattice)
     unknown = _unhide_objects(text, lattice)
     for place in range(len(words)):

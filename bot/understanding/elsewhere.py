@@ -54,7 +54,7 @@ def add_elsewhere(
     announcers: Announcers,
 ) -> None:
     """Add to a lattice the names of the gazetteers that are written exactly, and know the words of long ones."""
-    words = [token.text for token in text.tokens]
+    words = text.words
     brackets = "(" in text.raw
 
     named_last = len(words) - 1 if words[-1:] and words[-1] in announcers.auxiliaries else -1

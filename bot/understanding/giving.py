@@ -44,7 +44,7 @@ def of_givers(
 def _gives(one: Mention, cover: Cover, kind: bool) -> bool:
     """Whether a mention may be the subject of a verb: a place to which nothing is given, a kind of places (« les
     départements »), what is of another subject (« la BPI »)."""
-    before = [token.text for token in cover.text.tokens[max(0, one.start - 2) : one.start]]
+    before = cover.text.words[max(0, one.start - 2) : one.start]
     if not names(one):
         return (kind or one.senses[0].foreign) and bool(before) and before[-1] in DEFINITE
     record = one.senses[0].record
@@ -74,7 +74,7 @@ def _as_said(one: Mention, cover: Cover, subjects: set[int]) -> Mention:
 def _has_giver(one: Mention, cover: Cover, subjects: set[int]) -> bool:
     """Whether a verb in the active voice has its subject before it (« Vincennes a-t-elle payé ? », not « Vincennes a
     été payée » nor « Vincennes financée »)."""
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     place = one.start
     while place not in subjects and place > 0 and words[place - 1] in BETWEEN and not cover.paused(place):
         place -= 1
@@ -111,7 +111,7 @@ def _without_giver(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention
 
 def _has_done(place: int, cover: Cover) -> bool:
     """Whether a verb of the past stands at a place, its subject before it."""
-    words = [token.text for token in cover.text.tokens[place : place + MOST_PAST]]
+    words = cover.text.words[place : place + MOST_PAST]
     if not words or words[0] not in HAVING:
         return False
     said = (word for word in words[1:] if len(word) >= LEAST_PARTICIPLE and word not in SUBJECTS | ADVERBS)

@@ -78,7 +78,7 @@ class LeavingOut:
         self.excludes = mention.start not in self._left_before and not asks
         self._instead, self._since, self._out = mention.form.startswith(INSTEAD), mention.end, 0
         # « Sauf ceux qui traitent de formation » leaves out formation.
-        words = (token.text for token in self._cover.text.tokens[mention.start : mention.end + 1])
+        words = self._cover.text.words[mention.start : mention.end + 1]
         self._these = not THESE_ONES.isdisjoint(words)
 
     def _name(self, mention: Mention, said: Sequence[Said]) -> bool:

@@ -26,7 +26,7 @@ class Letters:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.words = [token.text for token in text.tokens]
+        self.words = text.words
         self._letters = "".join(self.words)
         self._borders = list(accumulate(map(len, self.words), initial=0))
         """How many letters there are before each word, and in all."""

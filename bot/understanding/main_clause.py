@@ -77,7 +77,7 @@ def _leads_on(cover: Cover, end: int) -> bool:
     clause before it (« et pour chacun, on connaît la somme ? »)."""
     first = cover.mentions[0]
     begins = max(one.start for one in cover.mentions if one.role == "ouverture" and one.end <= end)
-    words = [token.text for token in cover.text.tokens[:begins]]
+    words = cover.text.words[:begins]
     known = all(place >= begins for place in cover.unknown)
     return first.role == "suite" and first.end < begins and known and CLAUSE.isdisjoint(words)
 
@@ -85,7 +85,7 @@ def _leads_on(cover: Cover, end: int) -> bool:
 def is_strange_subject(cover: Cover, end: int) -> bool:
     """Whether what a message begins with, up to a token, is what its question is asked of, by words that are none of
     ours (« les frites de la cantine, quel montant ? »), and no clause by itself."""
-    words = [token.text for token in cover.text.tokens[:end]]
+    words = cover.text.words[:end]
     if words[0] not in ARTICLES or not CLAUSE.isdisjoint(words) or any(map(cover.paused, range(1, end))):
         return False
     before = [one for one in cover.mentions if one.start < end]
@@ -104,7 +104,7 @@ def _of_ones_own(cover: Cover, opening: range, refers: Callable[[Mention], Colle
     territoire a-t-il un projet ? », « habitante de Pantin, je sais que mon EPT a gagné »)."""
     if cover.words.isdisjoint(OURS):
         return 0
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     home = 0
     for one in cover.mentions:
         if names(one):
@@ -127,7 +127,7 @@ def is_of_several(mention: Mention, tokens: Sequence[Token]) -> bool:
 def asks_of_before(said: Sequence[Said], cover: Cover, main: int) -> Said | None:
     """The word by which a main clause asks which, who or how many, and of what kind by none of its words (« je compare
     les territoires, lesquels ont gagné ? »), if it does."""
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     for one in said:
         start = one.mention.start
         pair = tuple(words[start : start + 2])

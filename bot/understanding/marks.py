@@ -79,7 +79,7 @@ def _is_old(one: Mention, mentions: tuple[Mention, ...], cover: Cover) -> bool:
 def _denies_others(one: Mention, mentions: tuple[Mention, ...], cover: Cover) -> bool:
     """Whether « pas » stands after a verb in the third person (« n’ont pas reçu », « ne figurent pas »), not after what
     whoever writes does, that there is or before a question (« je ne sais pas », « la liste ne dit pas qui »)."""
-    words = [token.text for token in cover.text.tokens[: one.start + 1]]
+    words = cover.text.words[: one.start + 1]
     verb = one.start if words[-1] in DENYING_VERB else one.start - 1
     if verb < one.start and words[verb] not in BEING_OR_HAVING_DONE:
         said = next((other for other in mentions if other.end == one.start), None)

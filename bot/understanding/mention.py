@@ -99,7 +99,7 @@ class Cover(Struct, frozen=True):
     """The tokens before which a comma, a colon or a bracket stands."""
 
     def __post_init__(self) -> None:
-        force_setattr(self, "words", {token.text for token in self.text.tokens})
+        force_setattr(self, "words", set(self.text.words))
         force_setattr(self, "roles", {sense.role for one in self.mentions for sense in one.senses})
         places = range(1, len(self.text.tokens)) if _PAUSE.search(self.text.raw) else ()
         force_setattr(self, "pauses", [place for place in places if self._pauses_before(place)])

@@ -99,7 +99,7 @@ def in_names(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]
     if not [one for one in mentions if one.senses[0].foreign] or not any(map(names, mentions)):
         return mentions
     weighty = [one for one in mentions if one.weight > 0]
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     joined = [(one, after) for one, after in pairwise(weighty) if ARTICLES.issuperset(words[one.end : after.start])]
     apart = {one for one, after in joined if one.senses[0].foreign and _is_in_name(one, after, cover)}
     return tuple([one for one in mentions if one not in apart]) if apart else mentions

@@ -28,7 +28,7 @@ def of_needs(mentions: tuple[Mention, ...], cover: Cover, places: int) -> tuple[
     """
     if cover.words.isdisjoint(WISHING) or any(one.role in ASKING for one in mentions):
         return mentions
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     wished = [place for place in range(1, len(words)) if words[place] in WISHING and words[place - 1] in WISHERS]
     if not wished:
         return mentions

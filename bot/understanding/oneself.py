@@ -157,7 +157,7 @@ def _told_first(cover: Cover) -> range:
 
 def supposes(cover: Cover) -> bool:
     """Whether a message begins with what is to be supposed of what it asks (« Si l’on divise… », « En divisant… »)."""
-    first, second = [token.text for token in cover.text.tokens[:2]] if len(cover.text.tokens) > 1 else ("", "")
+    first, second = cover.text.words[:2] if len(cover.text.tokens) > 1 else ("", "")
     return (first in IF and second in SUPPOSING) or (first in BY_DOING and second.endswith(GERUND))
 
 

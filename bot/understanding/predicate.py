@@ -54,7 +54,7 @@ def leaves_out_verb(cover: Cover, explains: int) -> bool:
 def has_another(cover: Cover, things: Container[Record]) -> bool:
     """Whether one of some things is said to have another, no place (« le chatbot de Rosny a-t-il une IA ? »)."""
     named = [one for one in cover.mentions if names(one)]
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     things_named = [one for one in named if any(sense.record in things for sense in one.senses)]
     others = [one for one in named if not _is_placed(one) and words[one.start - 1] in PARTLY]
     for one in things_named:

@@ -85,7 +85,7 @@ class Slips:
             known: whether each word is right as it stands.
             everyday: whether it is an ordinary word.
         """
-        words = [token.text for token in text.tokens]
+        words = text.words
         known_slips = slips()
         found: list[Respelt] = []
         doubted: set[int] = set()

@@ -32,7 +32,7 @@ def _end(text: Text, place: int, known: Known) -> int:
     while end < min(len(text.tokens), place + MOST_LETTERS) and _is_letter(text, end, first=end == place):
         end += 1
     for after in range(end, place + LEAST_LETTERS - 1, -1):
-        if known("".join(token.text for token in text.tokens[place:after])) and after not in text.ends[:-1]:
+        if known("".join(text.words[place:after])) and after not in text.ends[:-1]:
             return after
     return place + 1
 

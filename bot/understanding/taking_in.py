@@ -19,7 +19,7 @@ def without_taken_in(
     """
     if SAYING_SO.isdisjoint(cover.words):
         return tuple(mentions)
-    words = [token.text for token in cover.text.tokens]
+    words = cover.text.words
     kinds = {place: sought(one) for place, one in enumerate(mentions) if not names(one) and sought(one)}
     told: set[int] = set()
     for place, mask in kinds.items():

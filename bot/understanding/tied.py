@@ -60,7 +60,7 @@ def _tied_in(group: list[Mention], cover: Cover) -> set[int]:
         if one.senses[0].foreign == after.senses[0].foreign:
             continue
         ours, foreign = (after, at) if one.senses[0].foreign else (one, at + 1)
-        words = {token.text for token in cover.text.tokens[one.end : after.start]}
+        words = set(cover.text.words[one.end : after.start])
         called = ours is one and not words and _is_thing(ours)
         if called or (_is_ours(ours) and not words.isdisjoint(TIES)):
             found.add(foreign)

@@ -170,7 +170,7 @@ class Weighing:
 
     def _counts_ends(self, mention: Mention) -> bool:
         """Whether it counts the first, or the last, of a list (« sans les deux premiers »)."""
-        after = [token.text for token in self._cover.text.tokens[mention.end : mention.end + 1]]
+        after = self._cover.text.words[mention.end : mention.end + 1]
         return mention.how == "number" and not (FIRST_ONES | LAST_ONES).isdisjoint(after)
 
     def _is_what_others_are_not(self, mention: Mention) -> bool:

@@ -95,7 +95,7 @@ class _Watched:
         self._records: list[tuple[str, Record]] = []
         for kind, declared in self._model.knowledge.types.items():
             for record in () if declared.silent else self._model.knowledge.records.get(kind, {}).values():
-                tokens = [token.text for token in read_text(record.name).tokens]
+                tokens = read_text(record.name).words
                 for word in {*tokens}:
                     self._named[word].append(record)
                 if len(tokens) > 2:
