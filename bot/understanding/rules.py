@@ -138,8 +138,8 @@ class RuleIndex:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         # By a feature of the rarest term of each rule, then by one of its next rarest (the same where it has but one):
-        # with the place of each rule, the features that it requires all of, and its other terms.
-        self._by_bits: dict[int, dict[int, list[tuple[int, int, tuple[int, ...]]]]] = defaultdict(dict)
+        # with the place of each rule and its other terms.
+        self._by_bits: dict[int, dict[int, list[tuple[int, tuple[int, ...]]]]] = defaultdict(dict)
         usage: dict[int, int] = defaultdict(int)
         required = reduce(or_, (mask for rule in self.rules for mask in rule.required), 0)
         # Many rules of an intent explain the same.
@@ -149,31 +149,31 @@ class RuleIndex:
         for place, rule in enumerate(self.rules):
             if rule.required:
                 rarest, *rest = sorted(rule.required, key=lambda mask: sum(usage[bit] for bit in _bits(mask)))
-                every = sum({term for term in rule.required if term.bit_count() == 1})
-                others = tuple(term for term in rule.required if term.bit_count() > 1)
                 for first in _bits(rarest):
-                    for second in _bits(rest[0] if rest else first):
-                        self._by_bits[first].setdefault(second, []).append((place, every, others))
-        self._firsts = sum(self._by_bits)
-        self._seconds = {first: sum(rules) for first, rules in self._by_bits.items()}
+                    for second in _bits(rest[0] if rest else 1 << first):
+                        self._by_bits[first].setdefault(second, []).append((place, tuple(rest[1:])))
+        self._firsts = sum(1 << first for first in self._by_bits)
+        self._seconds = {first: sum(1 << second for second in rules) for first, rules in self._by_bits.items()}
 
     def candidates(self, mask: int) -> list[Rule]:
         """The rules whose every required term is met by these features."""
-        found: dict[int, None] = {}
+        found: list[int] = []
         for first in _bits(mask & self._firsts):
             rules = self._by_bits[first]
-            places = {
-                place
-                for second in _bits(mask & self._seconds[first])
-                for place, every, others in rules[second]
-                if every & mask == every and (not others or all(term & mask for term in others))
-            }
-            found.update(dict.fromkeys(sorted(places)))
-        return [self.rules[place] for place in found]
+            found += sorted(
+                {
+                    place
+                    for second in _bits(mask & self._seconds[first])
+                    for place, others in rules[second]
+                    if all(map(mask.__and__, others))
+                }
+            )
+        return [self.rules[place] for place in dict.fromkeys(found)]
 
 
 def _bits(mask: int) -> Iterable[int]:
+    """The numbers of the features of a mask."""
     while mask:
         bit = mask & -mask
-        yield bit
+        yield bit.bit_length() - 1
         mask ^= bit
