@@ -1,7 +1,7 @@
 """How words in a row are said, whatever the spelling of each: « sa monte a cb » and « ça monte à combien » alike."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -32,20 +32,24 @@ class Said(Struct, frozen=True):
     """Whether it is often written for others that sound like it (`confused`)."""
 
 
-def said(words: Sequence[str]) -> Iterator[Said]:
+def said(words: Sequence[str]) -> list[Said]:
     """Lower-case words in a row as they are said.
 
     >>> [one.key for one in said(["c", "koi"])], [one.key for one in said(["c", "est", "quoi"])]
     (['se', 'kwa'], ['se', 'kwa'])
     """
+    if ELIDED.isdisjoint(words):
+        return [_said(word, "") for word in words]
+    found = []
     elided = ""
     for place, word in enumerate(words):
         after = words[place + 1] if place + 1 < len(words) else ""
         if not elided and word in ELIDED and (_SOFTENING if word == "c" else _VOWEL).match(after):
             elided = word
             continue
-        yield _said(word, elided)
+        found.append(_said(word, elided))
         elided = ""
+    return found
 
 
 def keys_of(words: Sequence[str]) -> list[str]:

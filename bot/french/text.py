@@ -177,6 +177,8 @@ TEXTED = {
 """What is one word by itself and another after some and before some (« cb 2 projets », « qui a u », « 500 e »)."""
 TEXTED_ONE = ("1", "un")
 """The digit that is the article of those who text (« ki a eu 1 projé »), with that article."""
+_READ_OTHERWISE = frozenset(("n", TEXTED_ONE[0], *WRITTEN_OUT, *RUN_TOGETHER, *TEXTED))
+"""All those words, with the letter of « n° »."""
 _TEXTING = re.compile(
     r"\b(?:ds|jsuis?|kan|ke|kelle|kels?|ki|koi|kwa|pr|slt|stp|tt|vils?|ya|yavai|yora|c (?:koi|ki|ou|kan|kel))\b"
 )
@@ -329,13 +331,15 @@ def _tokens(
             sounds = text
         elif kind in _WRITTEN_AS:
             text = sounds = _WRITTEN_AS[kind](text)
+        elif text.endswith("mt") and len(text) >= LEAST_CUT:
+            # « Facilmt »
+            text = sounds = text[:-2] + "ment"
+        elif text not in _READ_OTHERWISE:
+            pass  # as nearly all words
         elif text == "n" and heard[end : end + 1] == "°":
             text = sounds = NUMBER
         elif text in WRITTEN_OUT:
             text = sounds = WRITTEN_OUT[text]
-        elif text.endswith("mt") and len(text) >= LEAST_CUT:
-            # « Facilmt »
-            text = sounds = text[:-2] + "ment"
         elif text in RUN_TOGETHER and folded[start - 1 : start] != "-":
             # « Neuilly-en-Dun » is no « d’un ».
             elided, whole = RUN_TOGETHER[text]

@@ -26,7 +26,7 @@ def add_said(letters: Letters, lattice: list[list[Mention]], known: Sequence[boo
         known: whether each word is right as it stands.
         forms: the known spellings.
     """
-    words = list(said([token.heard for token in letters.text.tokens]))
+    words = said([token.heard for token in letters.text.tokens])
     starts = list(accumulate([one.size for one in words], initial=0))
     right = [all(known[start:end]) for start, end in pairwise(starts)]
     doubtful = [place for place, one in enumerate(words) if one.loose or not right[place]]

@@ -19,7 +19,7 @@ from bot.french.number_words import UNITS, WORDS
 from bot.french.numbers import in_words
 from bot.french.operators import COMMON, COUNTING, OPERATORS, PLURAL_DETERMINERS, instead, is_called_for, may_stand
 from bot.french.sound import sound
-from bot.french.text import Text, Token
+from bot.french.text import Text, Token, fold
 from bot.french.words import PLEASE
 from bot.understanding.forms import Forms
 from bot.understanding.mention import Mention, names
@@ -45,6 +45,8 @@ SWAPPED = {"qiu": "qui", "uqi": "qui", "uqoi": "quoi"}
 """Words that ask, with two letters swapped: too short to be looked for."""
 WRITTEN_FOR = {word: in_words(UNITS[word]) for word in UNITS.keys() - {"une", *WORDS}} | SWAPPED
 """Numbers as they are heard, and those words, with what is meant."""
+MAY_BE_HEARD = frozenset((IS, AND, LIKE_AND, *WRITTEN_FOR, *map(fold, THE_SEVERAL_HEARD)))
+"""Words that may be written as others are heard, folded."""
 SAME = 4
 """First letters of two operators that are the same but for their endings (« premier », « première »)."""
 LEAST_INFLECTED = 0.6
@@ -87,17 +89,18 @@ class Slips:
         """
         words = text.words
         known_slips = slips()
+        unsure = not all(known)
         found: list[Respelt] = []
         doubted: set[int] = set()
         torn = -1
         for place, word in enumerate(words):
             if place == torn:
                 continue
-            if not all(known[place : place + 2]) and _is_torn(words, place):
+            if unsure and not all(known[place : place + 2]) and _is_torn(words, place):
                 torn = place + 1
                 found.append(Respelt(place, place + 2, word + words[torn]))
                 continue
-            meant = _as_heard(text, place, known[place])
+            meant = _as_heard(text, place, known[place]) if word in MAY_BE_HEARD else None
             if meant is not None:
                 found.append(Respelt(place, place + 1, meant))
                 continue
