@@ -135,10 +135,8 @@ class _Scope(Context):
     """What a template may name: its values, or what every template may."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        for known in (self.vars, self.parent, self.environment.globals):
-            if key in known:
-                return known[key]
-        return missing
+        known = self.vars if key in self.vars else self.parent if key in self.parent else self.environment.globals
+        return known.get(key, missing)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

@@ -276,8 +276,9 @@ class Lexicon:
         return self._forms.scripts.get(unicodedata.name(letter, "").partition(" ")[0])
 
     def _exact(self, text: Text, words: list[str], start: int, lattice: list[list[Mention]], known: list[bool]) -> None:
+        standing = self._forms.standing
         spaced, end = words[start], start + 1
-        one = alone = self._forms.standing.of(spaced)
+        one = alone = standing[spaced]
         while True:
             if one.exact is not None:
                 found = replace(one.exact, start=start, end=end)
@@ -293,7 +294,7 @@ class Lexicon:
             if not one.begins or end == len(words):
                 break
             spaced, end = f"{spaced} {words[end]}", end + 1
-            one = self._forms.standing.of(spaced)
+            one = standing[spaced]
         if alone.joined is not None and not lattice[start]:
             lattice[start].append(replace(alone.joined, start=start, end=start + 1))
         if may_count(words[start]):

@@ -4,6 +4,7 @@ How well is the third part of the scoring model (`scoring`).
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -185,6 +186,7 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
             own_said.append((mention.mask, weight * mention.worth, weight))
     if total == 0:
         return []
+    heaviest = sorted(own_said, key=itemgetter(2), reverse=True)
     candidates = []
     for rule in index.candidates(mask):
         if rule.forbids & own:
@@ -206,9 +208,10 @@ def rank(said: Sequence[Said], unknown: float, index: RuleIndex) -> list[Candida
                 kept += weight
         for term in rule.required:
             best_own = best_earlier = 0.0
-            for features, _, weight in own_said:
-                if features & term and weight > best_own:
+            for features, _, weight in heaviest:
+                if features & term:
                     best_own = weight
+                    break
             for features, weight, specific, spare in earlier:
                 if features & term:
                     best_earlier = max(best_earlier, specific)

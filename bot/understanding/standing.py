@@ -22,8 +22,8 @@ class Spelt(Struct, frozen=True):
     """Whether a spelling of more words begins with them."""
 
 
-class Standing:
-    """Tells it of words with spaces between them."""
+class Standing(dict[str, Spelt]):
+    """It by words with spaces between them."""
 
     def __init__(self, exact: Mapping[str, str], begun: Set[str], senses: Mapping[str, tuple[Sense, ...]]) -> None:
         """
@@ -32,23 +32,17 @@ class Standing:
             begun: the beginnings of the spellings of several words, word by word.
             senses: what each form means.
         """
+        super().__init__()
         self._exact = exact
         self._begun = begun
         self._senses = senses
-        self._known: dict[str, Spelt] = {}
 
-    def of(self, spaced: str) -> Spelt:
-        """What words are as they stand."""
-        known = self._known.get(spaced)
-        if known is None:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            known = self._known[spaced] = self._work_out(spaced)
-        return known
-
-    def _work_out(self, spaced: str) -> Spelt:
+    def __missing__(self, spaced: str) -> Spelt:
         form = self._exact.get(spaced)
         exact = None if form is None else mention(0, 0, self._senses.get(form, ()), 1.0, form, "exact")
         senses = self._senses.get(spaced) if exact is None and not spaced.isdigit() else None
         joined = None if senses is None else mention(0, 0, senses, JOINED, spaced, "join")
-        return Spelt(exact, joined, spaced in self._begun)
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        known = self[spaced] = Spelt(exact, joined, spaced in self._begun)
+        return known

@@ -79,9 +79,8 @@ def test_a_form_knows_how_it_is_spaced(forms):
 
 
 def test_a_spelling_of_several_words_is_begun_by_all_its_words_but_the_last(forms):
-    of = forms.standing.of
-    assert all(of(one).begins for one in ("neuilly", "neuilly sur", "dossier", "dossier de", "clichy sous"))
-    assert not any(of(one).begins for one in ("neuilly sur seine", "sur", "projet", "vincennes"))
+    assert all(forms.standing[one].begins for one in ("neuilly", "neuilly sur", "dossier", "dossier de", "clichy sous"))
+    assert not any(forms.standing[one].begins for one in ("neuilly sur seine", "sur", "projet", "vincennes"))
 
 
 def test_a_form_of_several_words_is_found_by_all_of_them_but_one(forms):
