@@ -32,7 +32,7 @@ SMALL = ARTICLES | INSIDE | SPEAKING | GREETINGS
 def without_caller(text: Text, grammar: Grammar) -> Text:
     """A message without the name by which whoever writes introduces themselves, if they do and say more."""
     tokens = text.tokens
-    if CALLING.isdisjoint([token.text for token in tokens]):
+    if CALLING.isdisjoint(text.words):
         return text
     begin = next((place for place, token in enumerate(tokens) if token.text not in GREETINGS), len(tokens))
     named = _before(text, begin, grammar) or _after(text, begin, grammar)

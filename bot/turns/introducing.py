@@ -76,8 +76,8 @@ class Introducing:
 
     def _body(self, cover: Cover) -> tuple[int, Mention] | None:
         """Where somebody begins to say what they are, and the body that they then name, if they do."""
-        named = [one for one in cover.mentions if _names_body(one)]
-        if not named or OFFICE not in self._grammar.concepts:
+        named = [one for one in cover.mentions if _names_body(one)] if OFFICE in self._grammar.concepts else []
+        if not named:
             return None
         first = min((one.start for one in cover.mentions if one.role in ASKING), default=len(cover.text.tokens))
         first = min(first, *asked(cover.text), len(cover.text.tokens))

@@ -201,10 +201,12 @@ def without_denied_kinds(said: Sequence[Said], cover: Cover, sought: Callable[[M
 def _all_but_affirmed(said: list[Said], cover: Cover) -> list[Said]:
     """What is said, with what narrows it kept out where « pas » denies it before another of its kind is affirmed (« qui
     n’a rien eu en 2023 mais en a eu en 2022 ? », « ceux qui n’ont rien eu en 2023 et en ont eu en 2022 »)."""
+    denying = [one.start for one in cover.mentions if one.role in DENYING]
+    if not denying:
+        return said
     words = cover.text.words
     but = next((place for place, word in enumerate(words) if word == BUT or _and_had(words, place)), 0)
-    denying = [one.start for one in cover.mentions if one.role in DENYING]
-    if not but or not any(start < but for start in denying) or any(start >= but for start in denying):
+    if not min(denying) < but or max(denying) >= but:
         return said
     after = [one.mention.mask for one in said if one.mention.start > but and _narrows(one.mention)]
     return [
