@@ -193,7 +193,12 @@ def _strange(argument: Argument, tells: int, required: int) -> Iterator[Words]:
     words = _words(argument)
     for one in argument.said:
         mention = one.mention
-        if one.weight < LEAST or names(mention) or mention.start < 0:
+        if (
+            one.weight < LEAST
+            or names(mention)
+            or mention.start < 0
+            or WHICH.issuperset(words[mention.start : mention.end])
+        ):
             continue
         # An everyday word says something else, even where its rule asks for one.
         told = tells if mention.role in ORDINARY else tells | required
