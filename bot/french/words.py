@@ -262,6 +262,8 @@ NOT = frozenset(("pas",))
 """Words that deny what follows."""
 ABOUT = frozenset(("pour", "pr", "sur", "contre", "concernant"))
 """Words before what something is for."""
+RELATED = frozenset(("relatif", "relative", "relatifs", "relatives", "destine", "destinee", "destines", "destinees"))
+"""Words before « à » and what something is about."""
 AND = frozenset(("et",))
 AND_OF = frozenset((("et", "de"), ("et", "d"), ("et", "du"), ("et", "des")))
 """Words that add another place to one that tells where something is (« à côté de X et de Y »)."""

@@ -19,6 +19,7 @@ from bot.french.words import ABOUT, ARTICLES, OF, THE_SEVERAL, WHICH_PLURAL, WHI
 from bot.grants.form import form, heads
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
+from bot.grants.names import WHOLE as WHOLE_WORD
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS, initials
 from bot.understanding.register import (
@@ -98,7 +99,7 @@ class Beneficiaries:
         groups = [one for one in groups if not self._is_purpose(one[0], words) and not _is_no_name(one[0], words)]
         groups = [one for one in groups if not _are_fewer(one, words)]
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
-        return [self._called(group, called) for group in groups]
+        return [self._called(group, called, words) for group in groups]
 
     def _is_purpose(self, best: Laid, words: Sequence[str]) -> bool:
         """Whether but one word of a name, which is not its first, says what grants are for where columns say it too
@@ -230,7 +231,7 @@ class Beneficiaries:
         held = [words for words in held if any(one.text in words for one in before)]
         return [one for one in begun if any(one.text in words for words in held)]
 
-    def _called(self, group: Sequence[Laid], called: Container[int]) -> Called:
+    def _called(self, group: Sequence[Laid], called: Container[int], words: Sequence[str]) -> Called:
         best = group[0]
         meant = [one for one in group if one.cover >= WHOLE] or group
         rest = [one.cover for one in group if one.beneficiary != best.beneficiary]
@@ -239,12 +240,20 @@ class Beneficiaries:
         records = self._pack.beneficiaries([one.beneficiary for one in meant], self._type)
         whole, quality = best.cover >= WHOLE, best.stretch.quality
         # « La Croix-Rouge et la MJC »: what stands beside a name may be another.
-        beside = [place for place in best.around.beside if place not in called]
+        beside = [
+            place for place in best.around.beside if place not in called and not self._is_given(place, best, words)
+        ]
         if whole or not beside:
             there = not whole and all(map(_is_of_it, meant))
             return Called(best.start, best.end, tuple(records), quality, whole, unsure=best.doubtful, there=there)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
         return Called(start, end, tuple(records), quality, whole, unsure=True)
+
+    def _is_given(self, place: int, best: Laid, words: Sequence[str]) -> bool:
+        """Whether a word before a name is of what grants are for, which is its own (« le camion frigorifique de la
+        Banque alimentaire »)."""
+        before = place < best.start and LITTLE_WORDS.issuperset(words[place + 1 : best.start])
+        return before and self._pack.names.all_said([f"{words[place]}{WHOLE_WORD}"])
 
 
 def _is_of_it(one: Laid) -> bool:

@@ -113,6 +113,8 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         found = Selection(pack, tuple(conditions(whole, ask)))
         if found.any:
             return whole, found
+    if not selection.any and (still := _turned_from_a_thing(frame, pack)) is not frame:
+        return still, Selection(pack, tuple(conditions(still, ask)))
     if selection.any or not (TURNED in frame.roles or _names_another(frame, selection)):
         return frame, selection
     # « Pour le quartier Nord ? — Et la culture ? » is still asked of the place.
@@ -218,6 +220,16 @@ def _turned_from(frame: Frame, carried: Sequence[Entity], ask: str) -> list[Enti
     compared = {kind for kind, count in kinds.items() if count > 1} | spans
     turned = said - compared if compared and ask == COMPARING else said & {PART}
     return [one for one in carried if _dimension(one) in turned]
+
+
+def _turned_from_a_thing(frame: Frame, pack: "Pack") -> Frame:
+    """The same question without what was looked for in the lines of a body, of which something else is asked (« le
+    camion de la Banque alimentaire ? — Et leur fonctionnement ? »)."""
+    said = any(one.start >= 0 and one.kind not in (*YEARS, BODY) for one in frame.entities)
+    if not said or not any(one.start < 0 and not one.excluded for one in frame.of(BODY)):
+        return frame
+    things = [one for one in frame.of("objet") if one.start < 0 and one.records[0].id.startswith(f"{pack.digest}.")]
+    return frame.with_entities(tuple(one for one in frame.entities if one not in things)) if things else frame
 
 
 def _nested_in_said(frame: Frame, carried: Sequence[Entity], pack: "Pack") -> list[Entity]:

@@ -67,6 +67,10 @@ class Giving(Struct, frozen=True):
     """What any of them are."""
     verbes: tuple[str, ...]
     """The beginnings of verbs of giving."""
+    couts: tuple[str, ...]
+    """Those of verbs of costing."""
+    decides: frozenset[str]
+    """Nouns before what was decided on (« le montant de l’aide du camion »)."""
     recus: tuple[str, ...]
     """Those of participles of what is got from somebody."""
     dons: frozenset[str]

@@ -84,7 +84,8 @@ class Givers:
     def _is_given_by(self, start: int, words: Sequence[str]) -> bool:
         """Whether a verb of giving stands before its subject (« combien a donné le Parc ? »)."""
         before = words[max(0, start - 2 - ASKING) : max(0, start - 2)]
-        asked = not ASKS.isdisjoint(before) and "on" not in before
+        # « Quelle délibération a accordé la chambre froide ? »
+        asked = not ASKS.isdisjoint(before) and not any(one in form().actes for one in before) and "on" not in before
         return words[start - 1] in THE and start > 1 and self._is_verb(words[start - 2]) and asked
 
     def _is_from(self, start: int, words: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ from bot.grants.names import Names
 
 LEAST_LETTERS = 6
 """Letters of a word that is looked for though it is misspelt."""
+LEAST_HEARD = 5
+"""Letters of one that is looked for by its sound."""
 LONGER = 2
 """Letters that a misspelt word may have too many or too few."""
 
@@ -15,10 +17,12 @@ LONGER = 2
 def meant(word: str, names: Names) -> str:
     """The word that grants are said to be for of which an unknown one is a misspelling: that which sounds the same, or
     else is near it; empty where none is, or where it may be either of two."""
-    if len(word) < LEAST_LETTERS:
+    if len(word) < LEAST_HEARD:
         return ""
     said = [one for one in names.said_begun(word[0]) if abs(len(one) - len(word)) <= LONGER]
     heard = sound(word)
     found = [one for one in said if sound(one) == heard]
-    found = found or [one for one in said if OSA.distance(one, word, score_cutoff=1) <= 1]
+    found = found or [
+        one for one in said if len(word) >= LEAST_LETTERS and OSA.distance(one, word, score_cutoff=1) <= 1
+    ]
     return found[0] if len({stem(one) for one in found}) == 1 else ""

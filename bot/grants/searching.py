@@ -28,7 +28,8 @@ from bot.french.words import (
 )
 from bot.grants.acts import MARK, act, act_called, reference_called
 from bot.grants.conditions import condition_of
-from bot.grants.form import plain
+from bot.grants.form import form, plain
+from bot.grants.given import before_given
 from bot.grants.misspelt import LEAST_LETTERS as LEAST_MISSPELT
 from bot.grants.misspelt import meant
 from bot.grants.names import WHOLE
@@ -77,6 +78,7 @@ class SaidWords:
         narrowing = (one for kind in ("rubrique", "sorte", "objet") for one in known.of(kind))
         self._known = {plain(name) for one in narrowing for name in (one.name, *one.aliases)}
         """What narrows grants is called, in one word or several."""
+        self._giving = {plain(one) for one in form().entetes.donneurs}
 
     def record(self, identifier: str, name: str) -> Record | None:
         """The record with this identifier, if it is of this pack."""
@@ -100,14 +102,13 @@ class SaidWords:
         unknown = [place for place, role in enumerate(roles) if role == IS_A_NAME]
         values = [place for place in unknown if self._misspells_a_value(words[place])]
         roles = [IS_A_WORD if place in values else role for place, role in enumerate(roles)]
-        phrase = self._phrase(words, roles, paused)
         narrowed = [*self._told(words, roles)] or [*self._narrowed(words, roles)]
-        # « La lumière du château » is not all that « pour la mise en lumière du château » says.
-        more = phrase is not None and all(phrase.start < one.start and one.end <= phrase.end for one in narrowed)
-        if narrowed and not more:
-            return narrowed
-        if phrase:
+        phrase = self._phrase(words, roles, paused) or self._given(before_given(words), words, roles, paused)
+        # « Les récupérateurs d’eau de pluie » are no two things, of which columns tell one.
+        if phrase and all(phrase.start <= one.start and one.end <= phrase.end for one in narrowed):
             return [phrase]
+        if narrowed:
+            return narrowed
         told = (*self._begun(words, roles), *_places(words, roles))
         for places in (*told, *filter(None, (self._of_a_name(one, words, roles) for one in told))):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
@@ -121,7 +122,10 @@ class SaidWords:
                 called = [self._called(part, self._as_meant(part, words, roles), roles) for part in parts]
                 if called and all(called):
                     return [self._narrowing(one, words, paused) for one in called if one is not None]
-        return []
+        # « Pour la table de mixage Radio Ado », « le grand prix de la ville a eu combien ? »
+        begins = (at for at, word in enumerate(words) if word in FOR or (word in ARTICLES and not at))
+        begun = self._given(begins, words, roles, paused)
+        return [begun] if begun else []
 
     def _titled(self, words: Sequence[str], start: int, end: int) -> Called:
         """What lines say in these words and no others."""
@@ -177,21 +181,66 @@ class SaidWords:
         """What « pour » is said of that a line says so, whatever else its words mean (« pour la rénovation du local »):
         the longest, of what begins with no theme or value."""
         for place in (at for at, word in enumerate(words) if word in FOR):
-            rest = takewhile(lambda at: at not in paused and words[at].isalpha(), range(place + 1, len(words)))
-            told = [at for at in rest if len(words[at]) >= LEAST_LETTERS and words[at] not in LITTLE_WORDS | THEIR]
-            steps = [*takewhile(lambda pair: pair[1] - pair[0] <= MOST_BETWEEN + 1, pairwise([place, *told]))]
-            for length in range(min(len(steps), MOST_WORDS), 0, -1):
-                part = [after for _, after in steps[:length]]
+            for part in _parts_after(place, words, paused):
                 # What is but of our subject says something together with other words.
-                light = [at for at in part if roles[at] in (SAYS_LITTLE, *((IS_A_WORD, SAYS_NOTHING) * (length > 1)))]
-                if not light or all(roles[at] == SAYS_NOTHING for at in part) or self._calls(words, part):
-                    continue
-                found = self._called(part, self._as_meant(part, words, roles), roles)
-                if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
+                light = [
+                    at for at in part if roles[at] in (SAYS_LITTLE, *((IS_A_WORD, SAYS_NOTHING) * (len(part) > 1)))
+                ]
+                if light and (found := self._said_of(part, words, roles)):
                     # « La mise » may mean something, « la mise en lumière » does not.
                     with_article = roles[found.start - 1] == SAYS_LITTLE and words[found.start - 1] in ARTICLES
                     return found._replace(start=found.start - with_article)
         return None
+
+    def _given(
+        self, places: Iterable[int], words: Sequence[str], roles: Sequence[int], paused: Container[int]
+    ) -> Called | None:
+        """What is told to be given after one of some places (« qui a voté le camion frigorifique »): the longest that a
+        line says, if what is said of it beyond is of names, but not all of it, nor its first word of who gives."""
+        for place in places:
+            whole: list[int] = []
+            for part in _parts_after(place, words, paused):
+                whole = whole or part
+                named = all(self._may_name([at], words) for at in part)
+                if named or words[part[0]] in self._giving or not self._may_end(part, whole, words, roles):
+                    continue
+                numbered = any(words[at].isdigit() for at in part)
+                telling = not numbered and any(roles[at] in (IS_A_NAME, MAY_BE_A_NAME, SAYS_LITTLE) for at in part)
+                written = " ".join(words[part[0] : part[-1] + 1])
+                # « Le grand prix de la ville » is made of words of the subject; « les 80 ans du club » are no amount.
+                if (telling or (len(part) > 1 and self._pack.says(written))) and (
+                    found := self._said_of(part, words, roles)
+                ):
+                    return self._narrowing_theme(found, words)
+        return None
+
+    def _may_end(self, part: list[int], whole: list[int], words: Sequence[str], roles: Sequence[int]) -> bool:
+        """Whether what is told of the same thing beyond some of its words is of names, or a theme (« le camion de la
+        Banque alimentaire », « les tatamis du judo »), and its own last word of none (« la foire aux livres des Amis du
+        livre »)."""
+        beyond = whole[len(part) :]
+        of_it = bool(beyond) and words[part[-1] + 1] in OF
+        if of_it and self._may_name(part[-1:], words):
+            return False
+        beside = of_it or (bool(beyond) and beyond[0] == part[-1] + 1 and roles[beyond[0]] != IS_A_WORD)
+        told = [at for at in beyond if roles[at] == IS_A_NAME or (beside and at == beyond[0])]
+        return all(words[at] in self._themes or self._may_name([at], words) for at in told)
+
+    def _narrowing_theme(self, called: Called, words: Sequence[str]) -> Called:
+        """What is given beside a theme is of both (« a voté les tatamis au judo »), unless they are listed."""
+        outside = (*words[: called.start], *words[called.end :])
+        of_it = words[called.end : called.end + 1] and words[called.end] in OF
+        if of_it or self._themes.keys().isdisjoint(outside) or not LINKING.isdisjoint(outside):
+            return called
+        (found,) = called.records
+        return called._replace(records=(self._record(found.mots, found.name, narrows=True),))
+
+    def _said_of(self, part: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Called | None:
+        """What some words call that a line says together."""
+        if all(roles[at] == SAYS_NOTHING for at in part) or self._calls(words, part):
+            return None
+        found = self._called(part, self._as_meant(part, words, roles), roles)
+        return found if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any else None
 
     def _calls(self, words: Sequence[str], part: Sequence[int]) -> bool:
         """Whether some words begin with what narrows grants, or are of a name."""
@@ -251,7 +300,7 @@ class SaidWords:
         said = self._pack.names.all_said
         # « Les jeunes », « un tournoi » may be a name as a whole.
         told = [words[place] for place in places if not _is_an_article(words[place], roles[place])]
-        found = [[one for one in _searched(word) if said([one])] for word in told]
+        found = [[one for one in _searched(word) if word.isdigit() or said([one])] for word in told]
         if not found or not all(found):
             return None
         start, end = places[0], places[-1] + 1
@@ -301,6 +350,16 @@ class SaidWords:
         return reading(self._type, words, name, self._pack, narrows)
 
 
+def _parts_after(place: int, words: Sequence[str], paused: Container[int]) -> Iterable[list[int]]:
+    """The words that tell something after a place, near each other; then all but the last of them, and so on."""
+    rest = takewhile(lambda at: at not in paused and words[at].isalnum(), range(place + 1, len(words)))
+    long = (at for at in rest if len(words[at]) >= LEAST_LETTERS or words[at].isdigit())
+    told = [at for at in long if words[at] not in LITTLE_WORDS | THEIR]
+    steps = [*takewhile(lambda pair: pair[1] - pair[0] <= MOST_BETWEEN + 1, pairwise([place, *told]))]
+    for length in range(min(len(steps), MOST_WORDS), 0, -1):
+        yield [after for _, after in steps[:length]]
+
+
 def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
     """The words that tell something after each word that says what something is for, with one of the subject before."""
     for place, word in enumerate(words):
@@ -328,7 +387,7 @@ def _searched(word: str) -> tuple[str, ...]:
     """How a word is searched for, if it is: the beginning of a short one is that of too many others (« art »), as what
     « animal » and « animaux » share is that of « animation »."""
     begun = stem(word)
-    if len(word) < LEAST_LETTERS:
+    if len(word) < LEAST_LETTERS and not word.isdigit():
         return ()
     if len(begun) < LONG:
         return (f"{word}{WHOLE}",)

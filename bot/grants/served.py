@@ -91,6 +91,10 @@ class Pack:
         """The rows of a query that finds few; threads may ask at once."""
         return self._found(query, tuple(values))
 
+    def says(self, words: str) -> bool:
+        """Whether some grant is said to be for some folded words in a row."""
+        return bool(self.rows("SELECT 1 FROM grants WHERE contains(said, ?) LIMIT 1", [f" {words} "]))
+
     def cursor(self) -> "DuckDBPyConnection":
         """A cursor for what is read piece by piece; the first waits for the engine to be opened."""
         return self._engine.cursor()

@@ -1,0 +1,35 @@
+"""Where a message tells what is given, without « pour »: after a verb of giving or of costing, or a noun of what is
+decided, or « combien » (« qui a voté le camion », « l’aide relative au tuba », « combien la table de mixage ? »)."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.french.words import ARTICLES, HOW_MANY, OF, OF_ONE, RELATED, TO_THEM
+from bot.grants.form import form
+
+HEADED = ARTICLES | OF_ONE | TO_THEM
+"""Articles of what is given."""
+INTO = frozenset(("dans", "ds", "sur"))
+TO = frozenset(("a", "au", "aux"))
+
+
+def before_given(words: Sequence[str]) -> Iterator[int]:
+    """The place of the last little word before what may be given."""
+    giving = form().donneurs
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        # « A mis dans les foulées »
+        headed = _headed(words, place + (after in INTO))
+        if word in HOW_MANY or word.startswith((*giving.verbes, *giving.couts)):
+            if headed > place:
+                yield headed
+        elif word in RELATED and after in TO:
+            yield max(headed, _headed(words, place + 1))
+        elif word in giving.decides and after in OF:
+            yield _headed(words, place + 1)
+
+
+def _headed(words: Sequence[str], place: int) -> int:
+    """The last of the articles after a word; the word itself where none is."""
+    while words[place + 1 : place + 2] and words[place + 1] in HEADED:
+        place += 1
+    return place
