@@ -63,3 +63,10 @@ def test_what_else_a_body_got_is_asked_after_a_thing_of_its_own(talk_about):
     talk = talk_about(THINGS)
     talk("Combien a coûté le camion de la Banque alimentaire ?")
     assert euros(410_000) in talk("et leur fonctionnement en 2024 ?").text
+
+
+def test_a_house_of_the_young_is_called_by_its_letters(talk_about):
+    talk = talk_about(
+        "nomBeneficiaire;montant\nMaison des jeunes La Fenêtre;2770\nTennis La Fenêtre;50\nMJC du Lac;9\n"
+    )
+    assert talk("mdj la fenetre cb").text.startswith("Maison des jeunes La Fenêtre")
