@@ -49,6 +49,8 @@ LEAST_RIGHT = {
     "seine-normandie": 0.91,
     "savoie": 0.97,
     "drac": 0.96,
+    "perigord": 0.94,
+    "saintes": 0.92,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -77,6 +79,8 @@ MOST_WRONG = {
     "seine-normandie": 0.04,
     "savoie": 0.01,
     "drac": 0.015,
+    "perigord": 0.025,
+    "saintes": 0.015,
     "toulouse": 0.025,
 }
 
