@@ -97,6 +97,7 @@ class Words(Struct, frozen=True):
     non: frozenset[str]
     autres: frozenset[str]
     vides: frozenset[str]
+    riens: frozenset[str]
     euros: tuple[str, ...]
     montants: frozenset[str]
     couts: frozenset[str]

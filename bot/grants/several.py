@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct, structs
 
@@ -110,6 +111,7 @@ def parts_of(headers: Mapping[int, str], below: Sequence[Sequence[str]]) -> tupl
 
     They say what is granted in the surest of the ways that any header does, all of them with years or all with kinds
     of aid, no two with the same: neither « Demandé 2023 » beside « Accordé 2023 », nor « BP 2023 » beside « CA 2023 ».
+    Those called by a year alone are of them, where no other is of it.
 
     Args:
         headers: those of the columns that may be of amounts, by their places.
@@ -121,7 +123,13 @@ def parts_of(headers: Mapping[int, str], below: Sequence[Sequence[str]]) -> tupl
         if rank is not None and _are_amounts([row[place] for row in below if place < len(row)]):
             found[rank].append(part)
     surest = found[min(found)] if found else []
-    return tuple(surest) if len(surest) > 1 and _are_apart(surest) else ()
+    # « 2022 ; 2023 ; 2024 (voté) »
+    plainly = [part for parts in found.values() for part in parts if YEAR.fullmatch(part.header.strip())]
+    both = sorted({*surest, *plainly}, key=attrgetter("position"))
+    for parts in (both, surest):
+        if len(parts) > 1 and _are_apart(parts):
+            return tuple(parts)
+    return ()
 
 
 def named_parts(headers: Mapping[int, str], wanted: Sequence[str]) -> tuple[Part, ...]:
@@ -181,7 +189,7 @@ _BARE = 1_000
 
 def _are_amounts(cells: Sequence[str]) -> bool:
     """Whether all that cells hold is amounts, but for a few."""
-    given = [read for cell in cells if (read := amount(cell)) != (None, "")]
+    given = [read for cell in cells if not _is_nothing(cell) and (read := amount(cell)) != (None, "")]
     return sum(cents is not None or note == AMBIGUOUS for cents, note in given) >= LEAST_READ * len(given)
 
 
@@ -225,9 +233,14 @@ def _cents(cell: str) -> int:
 
 
 def tells_amount(cell: str) -> bool:
-    """Whether a cell of several columns of amounts tells one: neither empty nor nought."""
+    """Whether a cell of several columns of amounts tells one: neither empty nor nought, in figures or in words."""
     cents, note = amount(cell)
-    return bool(cents or note)
+    return bool(cents or note) and not _is_nothing(cell)
+
+
+def _is_nothing(cell: str) -> bool:
+    """Whether a cell is empty, or says in a word that nothing was granted."""
+    return is_empty(cell) or plain(cell) in form().mots.riens
 
 
 def rows_of(

@@ -25,6 +25,7 @@ def parts(*headers: str, cells: str = "1200") -> list[tuple[str, str, str]]:
         (["2019_montant", "2020_montant"], [("2019", ""), ("2020", "")]),
         (["Voté 2022", "Voté 2023"], [("2022", ""), ("2023", "")]),
         (["CA 2022", "BP 2023"], [("2022", "CA"), ("2023", "BP")]),
+        (["2022", "2023", "2024 (voté)"], [("2022", ""), ("2023", ""), ("2024", "")]),
         (
             ["Montant de la subvention de fonctionnement (1)", "Montant de la subvention d'investissement (1)"],
             [("", "fonctionnement"), ("", "investissement")],
@@ -45,6 +46,7 @@ def test_years_and_kinds_of_aid_are_told_by_the_headers(headers, told):
     "headers",
     [
         ["Demandé 2023", "Accordé 2023", "Rappel 2022"],
+        ["Demandé 2023", "2023 (voté)", "Rappel 2022"],
         ["Montant demandé", "Montant proposé", "Montant accordé"],
         ["BP 2022", "CA 2022", "BP 2023"],
         ["Subvention 2023", "Subvention exceptionnelle 2023"],
@@ -182,11 +184,11 @@ def test_units_of_several_columns_are_those_of_their_headers(importing):
     assert [one.cents for one in imported.report.years] == [150_000, 200_000]
 
 
-def test_seasons_are_years_and_a_dash_is_nothing(importing):
-    file = "Club;Subvention 2021-2022;Subvention 2022/23\nJudo;1 000,00 €;-   €\nFoot;0,00 €;500,00 €\nVélo;0;-\n"
-    imported = importing(file)
+def test_seasons_are_years_and_a_dash_or_neant_is_nothing(importing):
+    header = "Club;Subvention 2021-2022;Subvention 2022/23"
+    imported = importing(f"{header}\nJudo;1 000,00 €;-   €\nFoot;0,00 €;500,00 €\nVélo;0;-\nDanse;néant;300\n")
 
-    assert imported.rows(GRANTS) == [(2, "Judo", 1000, 2021), (3, "Foot", 500, 2022)]
+    assert imported.rows(GRANTS) == [(2, "Judo", 1000, 2021), (3, "Foot", 500, 2022), (5, "Danse", 300, 2022)]
     assert imported.aside() == {"sans_part": ("4",)}
 
 
