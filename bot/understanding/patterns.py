@@ -5,7 +5,9 @@ A pattern is written in words, folded when it is compiled, where `(a|b)` is one 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
 
 from bot.french.text import Text, fold, read_text
 from bot.understanding.forms import glue
@@ -19,12 +21,24 @@ _OPENING = {"(": "(?:", "!(": "(?!"}
 _PARTED = ",:;()–—→=|/…"
 """Signs that part words which no pattern spans."""
 
-Pattern = tuple[re.Pattern[str], Sense]
+_DEPTHS = {"(": 1, "!(": 1, ")": -1}
+
+
+class Expression(Struct, frozen=True):
+    """A pattern that was compiled."""
+
+    found: re.Pattern[str]
+    """What finds it in words with a space before each."""
+    needed: tuple[frozenset[str], ...]
+    """Words of which a message has one of each, or it holds no such pattern."""
+
+
+Pattern = tuple[Expression, Sense]
 """What is looked for, and what it means."""
 
 
-def compile_pattern(written: str) -> re.Pattern[str]:
-    """The expression that finds a pattern in words with a space before each.
+def compile_pattern(written: str) -> Expression:
+    """What finds a pattern.
 
     Raises:
         ValueError: it is badly written.
@@ -33,7 +47,7 @@ def compile_pattern(written: str) -> re.Pattern[str]:
     if "".join(pieces) != "".join(written.split()):
         raise ValueError(f"motif « {written} » : « ! » va devant une parenthèse")
     try:
-        return re.compile("".join(map(_compiled, pieces)))
+        return Expression(re.compile("".join(map(_compiled, pieces))), tuple(_needed(pieces)))
     except re.error as error:
         raise ValueError(f"motif « {written} » : parenthèses mal placées") from error
 
@@ -47,12 +61,59 @@ def _compiled(piece: str) -> str:
     return "".join(f" {word}(?![^ ,])" for word in words) or f" {re.escape(fold(piece))}"
 
 
+def _items(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The pieces of each word, gap or group of a pattern, those of what must not follow left out."""
+    depth = start = 0
+    for place, piece in enumerate(pieces):
+        start = start if depth else place
+        depth += _DEPTHS.get(piece, 0)
+        if not depth and pieces[start] != "!(":
+            yield pieces[start : place + 1]
+
+
+def _needed(pieces: Sequence[str]) -> Iterator[frozenset[str]]:
+    """The words with which each part that a pattern cannot do without may begin."""
+    for item in _items(pieces):
+        begun, more = _begun(item)
+        if begun and not more:
+            yield frozenset(begun)
+
+
+def _begun(item: Sequence[str]) -> tuple[set[str], bool]:
+    """The words with which a word, gap or group of a pattern may begin, and whether it may be left out or begin with
+    others."""
+    if len(item) == 1:
+        words = [token.text for token in read_text(item[0]).tokens]
+        return set(words[:1]), not words
+    found, maybe = set[str](), False
+    for one in _alternatives(item[1:-1]):
+        for part in _items(one):
+            begun, more = _begun(part)
+            found |= begun
+            if not more:
+                break
+        else:
+            maybe = True
+    return found, maybe
+
+
+def _alternatives(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
+    depth = start = 0
+    for place, piece in enumerate(pieces):
+        depth += _DEPTHS.get(piece, 0)
+        if piece == "|" and not depth:
+            yield pieces[start:place]
+            start = place + 1
+    yield pieces[start:]
+
+
 def add_patterned(text: Text, lattice: Sequence[list[Mention]], patterns: Iterable[Pattern]) -> None:
     """Add to the lattice of a message what patterns find in its sentences."""
-    first = 0
-    for end in text.ends:
+    words, first = {*text.words}, 0
+    met = [(one.found, sense) for one, sense in patterns if not any(map(words.isdisjoint, one.needed))]
+    for end in text.ends if met else ():
         spaced, places = _spaced(text, first, end)
-        for pattern, sense in patterns:
+        for pattern, sense in met:
             for found in pattern.finditer(spaced):
                 start, after = places[found.start()], places[found.end()]
                 form = glue(found.group())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.french.inflection import adjective_forms, noun_forms, request_forms, verb_forms
-from bot.understanding.patterns import compile_pattern
+from bot.understanding.patterns import Expression, compile_pattern
 from bot.understanding.roles import ORDINARY, ROLES
 from bot.written import Mapping, Reader
 
@@ -82,7 +82,7 @@ class Concept:
     """What part of a whole it says (« la plupart » → `>`, 1/2)."""
     scripts: tuple[str, ...] = ()
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
-    patterns: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[Expression, ...] = ()
     """What finds it where words come between its own (`patterns`)."""
 
     @property
@@ -139,7 +139,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
     )
 
 
-def _patterns(written: Mapping, reader: Reader) -> Iterator[re.Pattern[str]]:
+def _patterns(written: Mapping, reader: Reader) -> Iterator[Expression]:
     for item, pattern in enumerate(reader.texts(written, "motifs"), start=1):
         try:
             yield compile_pattern(pattern)

@@ -52,3 +52,15 @@ def test_one_of_a_choice_may_be_nothing():
 def test_a_pattern_that_is_badly_written_is_refused(pattern):
     with pytest.raises(ValueError, match="motif"):
         compile_pattern(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("(je|j) … (vivre|être en vie) !(à|ici)", [{"je", "j"}, {"vivre", "etre"}]),
+        ("autant (bien|) en finir", [{"autant"}, {"en"}, {"finir"}]),
+        ("((très|) (las|lasse)|à bout) de tout", [{"tres", "las", "lasse", "a"}, {"de"}, {"tout"}]),
+    ],
+)
+def test_a_pattern_is_looked_for_only_where_its_words_are(pattern, needed):
+    assert [*compile_pattern(pattern).needed] == needed
