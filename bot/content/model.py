@@ -29,6 +29,7 @@ from bot.understanding.marks import Marks
 from bot.understanding.mention import Sense
 from bot.understanding.places import PlaceNames, SpacedNames, space
 from bot.understanding.register import Register
+from bot.understanding.roles import Role
 from bot.understanding.rules import MARKS, RuleIndex
 from bot.understanding.spellings import Spellings, spell
 from bot.understanding.vocabulary import Concept
@@ -154,7 +155,7 @@ def _load_knowledge(
     return builder.finish(), builder.gazetteers()
 
 
-def _words(concepts: dict[str, Concept], role: str) -> frozenset[str]:
+def _words(concepts: dict[str, Concept], role: Role) -> frozenset[str]:
     """The folded words of the concepts that play a role."""
     return frozenset(fold(word) for concept in concepts.values() if concept.role == role for word in concept.spellings)
 

@@ -6,6 +6,7 @@ from itertools import dropwhile, pairwise
 
 from msgspec.structs import replace
 
+from bot.dialogue.asked import HOW_MANY
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lacking import with_years_lacked
@@ -16,7 +17,7 @@ from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
 from bot.dialogue.years import Years, year_of
 from bot.facts.records import Knowledge
-from bot.findings.query import BODY, GRANT, PART, YEARS
+from bot.findings.query import BODY, GRANT, PART, VALUE, YEARS
 from bot.french.numbers import is_great
 from bot.french.operators import PLURAL_DETERMINERS
 from bot.french.words import (
@@ -36,10 +37,10 @@ from bot.french.words import (
 from bot.understanding.beginnings import VOWELS
 from bot.understanding.frame import PLURAL, POINTS, TURNED, WITHOUT_MOST, Entity, Frame
 from bot.understanding.grammar import Grammar
-from bot.understanding.mention import BETWEEN, names
+from bot.understanding.mention import names
 from bot.understanding.quantities import EXACTLY
 from bot.understanding.reading import SLIGHT, Said
-from bot.understanding.roles import SUPERLATIVE
+from bot.understanding.roles import BETWEEN, SUPERLATIVE
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
@@ -49,14 +50,12 @@ SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
 MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
-COLUMNS, VALUE = ("colonne", "groupe", "chaque", "siege"), "rubrique"
-"""The types of columns, and that of what they hold."""
+COLUMNS = ("colonne", "groupe", "chaque", "siege")
+"""The types of columns."""
 TURNING = 2
 """Words before what is turned to (« et le »)."""
 AT_ONCE, PAYING = "d_un_coup_mot", "versement_mot"
 """The concepts of words for what is given in one grant, or paid at once, and of those that tell of paying."""
-HOW_MANY = "combien"
-"""The concept of words that ask how many, or how much."""
 ALONE = frozenset(("le", "la", "l"))
 """Articles of one thing."""
 FEMININE = ("e", "es")

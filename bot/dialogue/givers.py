@@ -10,6 +10,7 @@ from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import NAMING, Subjects
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import VALUE
 from bot.french.text import words_of
 from bot.french.words import AND, ARTICLES, DEFINITE, OF, OR, THESE_ONES
 from bot.understanding.forms import glue
@@ -24,8 +25,6 @@ JOINING = AND | {OR}
 """Words between two who give."""
 Rank = Callable[[Sequence[Said]], Sequence[Candidate]]
 """The readings of what is said, best first."""
-VALUE = "rubrique"
-"""The type of what a column of published grants says."""
 
 
 def gives(mention: Mention) -> bool | None:

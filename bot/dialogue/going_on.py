@@ -14,7 +14,7 @@ from bot.understanding.amounts import VOID
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import SLIGHT, Said
-from bot.understanding.roles import OPENING, SUPERLATIVE
+from bot.understanding.roles import CORRECTING, OPENING, SUPERLATIVE
 from bot.understanding.weighing import Argument
 
 YEAR = YEARS[0]
@@ -39,8 +39,6 @@ THEMES = (THIS_THEME, "ce_quartier_mot", "cette_rubrique")
 """Those of words that point to a theme."""
 AGAIN, LINKING = "la_meme_chose", "suite"
 """Those of words that ask the same again, and of words that but link a question to the last one."""
-CORRECTION = "correction"
-"""The role of words that correct what was said."""
 CENTURY, SHORT = 2000, range(10, 30)
 """What two digits leave out of a year, and those that are of a recent one."""
 THAN = frozenset(("que", "qu"))
@@ -80,7 +78,7 @@ class GoingOn:
         told = [named for named in past.entities if named.kind == YEAR]
         numbers = [one for one in argument.said if one.mention.how == "number"]
         rest = (one for one in argument.said if one not in numbers)
-        corrects = any(one.mention.role == CORRECTION for one in argument.said)
+        corrects = any(one.mention.role == CORRECTING for one in argument.said)
         if not told or argument.unknown or any(one.weight > SLIGHT for one in rest):
             return None
         if not numbers or (len(numbers) > 1 and not corrects):

@@ -14,6 +14,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import SLIGHT, Candidate, Said
+from bot.understanding.roles import LYING
 from bot.understanding.weighing import Argument
 
 CHECKING = ("verification", "negation", "accord", "correction")
@@ -24,8 +25,6 @@ NE = "n"
 """The word of a denial before « est »."""
 ACCORDING = frozenset(("selon", "d"))
 """Words with which it is said according to whom something is so (« d’après lui »)."""
-SITUATION = "situation"
-"""Role of words that say where something lies (« c’est dans le »)."""
 ABOUT_IT = "propos"
 """Role of words by which one says what something is about (« ça parle de »)."""
 
@@ -69,7 +68,7 @@ class Identifying:
         checks = checks or (_is_it(*[*words, ""][:2]) and self._is_subject(told[0])) or _is_reported(words)
         rest = [one for one in argument.said if one is not told[0] and one.mention.role not in CHECKING]
         if self._is_no_place(told[0]):
-            rest = [one for one in rest if one.mention.role != SITUATION]  # « C’est le kiosque »
+            rest = [one for one in rest if one.mention.role != LYING]  # « C’est le kiosque »
         # « C’est pour les enfants ou pour les adultes ? »
         other = next((one.mention.start for one in rest if one.mention.role == "alternative"), MAX_LENGTH)
         other = min(other, after) if _does_it(words[after:]) else other

@@ -16,12 +16,9 @@ from bot.understanding.frame import Frame
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
-from bot.understanding.roles import SUPERLATIVE
+from bot.understanding.roles import CORRECTING, OTHERS, SUPERLATIVE
 from bot.understanding.weighing import Argument
 
-OTHER = "autres"
-CORRECTING = "correction"
-"""The role of words that take back what was said (« non pardon, en 2023 »)."""
 BEFORE_NUMBER = THE_SEVERAL | PLURAL_PRONOUNS | {THESE}
 """Words before the number of those meant (« les deux », « à eux deux », « ces trois »)."""
 
@@ -124,7 +121,7 @@ class Instead:
         grosses », « les deux premiers »), or that they are none of those (« les deux autres »)."""
         said = [one for one in argument.said if one.mention.start == at]
         told = any(
-            one.mention.role in (SUPERLATIVE, OTHER) or names(one.mention) for one in said
+            one.mention.role in (SUPERLATIVE, OTHERS) or names(one.mention) for one in said
         ) or self._grammar.kinds(said)
         ranked = not (FIRST_ONES | LAST_ONES).isdisjoint(words[at : at + 1])
         return bool(told) or ranked or at in argument.cover.unknown

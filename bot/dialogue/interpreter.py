@@ -44,6 +44,7 @@ from bot.understanding.frame import NONE, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import SLIGHT, Candidate, Reading, Said
+from bot.understanding.roles import Role
 from bot.understanding.scoring import LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
 
@@ -53,7 +54,7 @@ TURNED_TO = 0.8
 """Weight from which a word before a main clause tells what « et » turns to."""
 LEAST_CORE = 0.6
 """The least that a rule must require of a main clause itself for what comes before it to be left aside."""
-SCOPES = ("tout", "semblable", "superlatif", "mesure", "groupe")
+SCOPES: tuple[Role, ...] = ("tout", "semblable", "superlatif", "mesure", "groupe")
 """Roles of words that say of what all of a message asks, where they come before it (« en tout », « par projet »)."""
 
 

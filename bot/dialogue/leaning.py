@@ -52,8 +52,9 @@ from bot.french.words import (
 )
 from bot.understanding.aside import VERBAL
 from bot.understanding.grammar import COMPARING, Grammar
-from bot.understanding.mention import BETWEEN, Mention, names
+from bot.understanding.mention import Mention, names
 from bot.understanding.reading import EARLIER, SLIGHT, Candidate, Said
+from bot.understanding.roles import BETWEEN
 from bot.understanding.scoring import LEAST_SCORE
 from bot.understanding.weighing import Argument
 

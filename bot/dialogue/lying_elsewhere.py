@@ -7,14 +7,12 @@ from bot.facts.records import Knowledge
 from bot.french.words import WHICH_ONES
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
-
-SITUATION = "situation"
-"""Role of words that say where something lies."""
+from bot.understanding.roles import LYING
 
 
 def asked_where(said: tuple[Said, ...], words: Sequence[str], knowledge: Knowledge) -> tuple[Said, ...]:
     """What a message says, without the word that chooses among towns it points to, where none lies where it says."""
-    if WHICH_ONES.isdisjoint(words) or all(one.mention.role != SITUATION for one in said):
+    if WHICH_ONES.isdisjoint(words) or all(one.mention.role != LYING for one in said):
         return said
     named = [(one, one.mention.senses[0].record) for one in said if names(one.mention) and not one.excluded]
     towns = [record for one, record in named if one.mention.start < 0 and record is not None and record.type.within]

@@ -39,10 +39,9 @@ from bot.french.words import OF_SEVERAL as OF_THESE
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import SLIGHT, Said
+from bot.understanding.roles import LYING
 
-SITUATION = "situation"
-"""Role of words that say where something lies."""
-ASKING_WHERE = ("question", SITUATION)
+ASKING_WHERE = ("question", LYING)
 """Roles of words after a number that are not what it counts (« les deux, dans quel EPT ? »)."""
 THESE = "ces_lieux"
 """The concept of words that stand for several things."""
@@ -105,7 +104,7 @@ class Pairs:
         # « Les deux ont… », « les deux en ont… »
         subject = after in AUXILIARIES or after == OF_IT
         # « Les 2 son dans quel EPT », not « les deux, c’est dans le 92 ? », which is asked of what they have, too.
-        lies = any(one.mention.start == mention.end and one.mention.role == SITUATION for one in said)
+        lies = any(one.mention.start == mention.end and one.mention.role == LYING for one in said)
         subject = subject or (lies and after not in THIS)
         if not between and not bare and not every and not subject:
             return []
@@ -151,7 +150,7 @@ class Pairs:
     def they(said: Sequence[Said], words: Sequence[str]) -> bool:
         """Whether a message asks where several things lie (« elles sont dans quel EPT ? », « elles sont toutes dans le
         même ? », « où sont-elles ? »)."""
-        lies = {SITUATION} if IN.isdisjoint(words) else {SITUATION, "semblable"}
+        lies = {LYING} if IN.isdisjoint(words) else {LYING, "semblable"}
         situates = any(one.mention.role in lies for one in said) or Pairs.where(words)
         return THEY in words and situates
 
@@ -181,7 +180,7 @@ class Pairs:
         they = self.they(said, words) or (self._around(past) and self._lie(past, roles, words))
         # « C’est le même ? », « ils sont dans le même ? » ask it of what was asked for.
         compares = (not roles.isdisjoint(COMPARING) and "autres" not in roles) or they
-        bare = they or all(one.weight <= 0 or one.mention.role in (*COMPARING, SITUATION) for one in said)
+        bare = they or all(one.weight <= 0 or one.mention.role in (*COMPARING, LYING) for one in said)
         spoken = [named for named in past.entities if not they or self._knowledge.types[named.kind].within]
         # « Sauf Vincennes ? — Elles sont où ? » is asked of those told, and not of the one left out.
         spoken = [named for named in spoken if not (they and named.excluded)]
@@ -244,7 +243,7 @@ class Pairs:
         """Whether a message asks where « ils » lie, which are none of what was left out (« à part Grand Orly ? — Ils
         sont dans quel département ? »)."""
         apart = bool(past.entities) and all(one.excluded for one in past.entities)
-        return self.where(words) or (apart and SITUATION in roles and not PLURAL_PRONOUNS.isdisjoint(words))
+        return self.where(words) or (apart and LYING in roles and not PLURAL_PRONOUNS.isdisjoint(words))
 
     def _asks_of_the_last(self, said: Sequence[Said], words: Sequence[str]) -> bool:
         """Whether a message asks for the most of what the last one got, not which of those spoken of got the most (« le
@@ -294,9 +293,9 @@ class Pairs:
         most = "superlatif" in roles and all(self._grammar.kinds((one,)) for one in told)
         # « Alfortville et Vincennes ? — Laquelle a un kiosque ? »
         owned = bool(kinds) and not any(self.holds(kind) for kind in kinds) and not WHICH_ONE.isdisjoint(words)
-        situates = most or owned or SITUATION in roles
+        situates = most or owned or LYING in roles
         spoken = [named for named in past.entities if self._knowledge.types[named.kind].within and not named.excluded]
-        where = (owned or SITUATION in roles) and not WHICH_ONE.isdisjoint(words)
+        where = (owned or LYING in roles) and not WHICH_ONE.isdisjoint(words)
         number = _of_how_many(words)
         told_in_turn = [list_of(number, past) if number else (), past.series[:number], past.listed]
         among = (told for told in told_in_turn if len(told) >= LEAST_SEVERAL and set(spoken) <= set(told))

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from bot.dialogue.asked import MEASURING
+from bot.dialogue.asked import HOW_MANY, MEASURING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lifting import Lifting
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
@@ -20,8 +20,6 @@ from bot.understanding.mention import names
 from bot.understanding.reading import SLIGHT, Candidate, Said
 from bot.understanding.weighing import Argument
 
-HOW_MANY = "combien"
-"""The concept of words that ask how many."""
 EACH = ("=", Fraction(1))
 """The share of a whole that « chacun » says."""
 WHOLE = 0.95

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.dialogue.choosing import CORRECTED
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
-from bot.findings.query import ALL_YEARS, BODY, PART, YEARS
+from bot.findings.query import ALL_YEARS, BODY, PART, VALUE, YEARS
 from bot.french.text import fold
 from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS, THESE, THOSE_THERE
 from bot.understanding.mention import Mention, Sense, names
@@ -18,8 +18,6 @@ from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
 from bot.understanding.weighing import Argument
 
-VALUE = "rubrique"
-"""The type of what columns say."""
 AS_GOOD = 0.1
 """Difference of two readings, in what ranks them, under which the subject spoken of decides."""
 TELLING = 0.4

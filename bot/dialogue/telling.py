@@ -37,6 +37,7 @@ from bot.french.words import (
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import SLIGHT, Said, anchors
+from bot.understanding.roles import Role
 
 ASSERTING = 0.5
 """Weight from which a word says something."""
@@ -55,7 +56,7 @@ class Told(NamedTuple):
     """The dimensions of those it names."""
     affirmed: frozenset[str]
     """The dimensions of those it does not keep out."""
-    roles: frozenset[str | None]
+    roles: frozenset[Role | None]
     among: bool
     """Whether it asks of some of those told (« parmi elles »)."""
     inside: bool
@@ -202,7 +203,7 @@ class Teller:
             led=_led(said),
         )
 
-    def _liken(self, said: Sequence[Said]) -> set[str]:
+    def _liken(self, said: Sequence[Said]) -> set[Role]:
         """The role of words that liken, where others of the place around are looked for (« les autres du territoire »,
         which is the same one, « même territoire, le reste ? »)."""
         same = any(
@@ -267,7 +268,7 @@ def _adds(said: Sequence[Said]) -> bool:
     return begins or any(one.mention.role == "ajout" for one in said)
 
 
-def roles_of(said: Sequence[Said]) -> Iterator[str | None]:
+def roles_of(said: Sequence[Said]) -> Iterator[Role | None]:
     """The roles of what a message says; « 500 euros » asks for no euros."""
     counted = {one.mention.end for one in said if one.mention.how == "number"}
     return (one.mention.role for one in said if one.mention.role != "question" or one.mention.start not in counted)
@@ -375,7 +376,7 @@ def _of_those(said: tuple[Said, ...]) -> bool:
     return any(two.how == "number" and one.form == OF_SEVERAL and one.end == two.start for one, two in pairs)
 
 
-def has_role(role: str, said: Sequence[Said]) -> bool:
+def has_role(role: Role, said: Sequence[Said]) -> bool:
     """Whether a message holds a word of a role."""
     return any(one.mention.role == role for one in said)
 

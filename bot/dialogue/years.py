@@ -15,6 +15,7 @@ from bot.understanding.frame import Entity, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import Said
+from bot.understanding.roles import CORRECTING
 from bot.understanding.target import REVERSING
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
@@ -32,8 +33,6 @@ SPANS = {"annees_suivantes": (SINCE, 1), "annees_precedentes": ("avant", -1)}
 BETWEEN = "entre"
 SOME_BEFORE = {"deux_annees_precedentes": 2, "trois_annees_precedentes": 3}
 """Concepts that stand for some years before it, with how many."""
-CORRECTION = "correction"
-"""The role of words that correct what was said."""
 HESITATING = "neutre"
 """The concept of words that say nothing (« euh »)."""
 CENTURY = "20"
@@ -139,7 +138,7 @@ class Years:
         years = [one for one in frame.entities if one.kind == YEAR and one.start >= 0]
         before = [one for one in own if one.end <= number.start]
         # « En vingt-deux euh vingt-trois »
-        corrects = bool(before) and (before[-1].role == CORRECTION or _hesitates(before[-1]))
+        corrects = bool(before) and (before[-1].role == CORRECTING or _hesitates(before[-1]))
         named = next((one for one in before[::-1][1:] if one.weight > 0), None)
         corrects = corrects and named is not None and names(named)
         digits = f"{number.value:02}" if isinstance(number.value, int) else ""

@@ -44,6 +44,8 @@ PART = "partie"
 """The type of the quarters of a year, and the like."""
 COLUMN = "colonne"
 """The type of columns beside those of the form, which are asked for and narrow nothing."""
+VALUE = "rubrique"
+"""The type of what such columns say."""
 YEARS = ("annee", "periode")
 """Types of years, of which they are."""
 ALL_YEARS = "toutes_annees"

@@ -14,7 +14,7 @@ from bot.grants import days
 from bot.grants.selection import ACT, BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.themes import BESIDE_A_THEME, narrowed, with_what_it_is_of
 from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
-from bot.understanding.mention import BETWEEN
+from bot.understanding.roles import BETWEEN
 
 if TYPE_CHECKING:
     from bot.grants.served import Pack

@@ -52,7 +52,7 @@ from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
 from bot.understanding.frame import WITHOUT_MOST, Frame
-from bot.understanding.mention import BETWEEN
+from bot.understanding.roles import BETWEEN
 
 MOST_ROWS = 12
 """Grants that an answer names one by one."""

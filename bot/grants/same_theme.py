@@ -3,14 +3,13 @@
 from msgspec.structs import replace
 
 from bot.facts.records import Knowledge, Record
-from bot.findings.query import BODY
+from bot.findings.query import BODY, VALUE
 from bot.grants.conditions import condition_of
 from bot.grants.form import form, plain
 from bot.grants.selection import Selection, values_of
 from bot.grants.served import Pack
 from bot.understanding.frame import Entity, Frame
 
-VALUE = "rubrique"
 THERE = "ce_quartier_mot"
 """The concept of words for where a body is."""
 

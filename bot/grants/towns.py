@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.dialogue.bounding import COLUMNS
 from bot.dialogue.siblings import BESIDE
 from bot.facts.records import Record
+from bot.findings.query import BODY, VALUE
 from bot.grants.conditions import COMPARING, KIND, condition_of, conditions
 from bot.grants.form import form, heads, plain
 from bot.grants.names import WHOLE
@@ -18,7 +19,7 @@ from bot.understanding.frame import Entity, Frame
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
-BODY, VALUE, PURPOSE = "beneficiaire", "rubrique", "objet"
+PURPOSE = "objet"
 WHO_ARE_THERE = ("ses_beneficiaires", "beneficiaires_mot")
 """The concepts of words for those who are in a town."""
 AFTER = "apres_mot"

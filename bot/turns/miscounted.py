@@ -11,9 +11,8 @@ from bot.french.verbs import AUXILIARIES
 from bot.french.words import BETWEEN, OF_IT, OF_TWO, SEVERAL_OF, THE_SEVERAL
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.roles import OTHERS
 from bot.understanding.weighing import Argument
-
-OTHERS = "autres"
 
 
 def is_miscounted(argument: Argument, answered: Answered, past: Conversation) -> bool:

@@ -12,9 +12,9 @@ from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
 from bot.understanding.forms import glue
 from bot.understanding.main_clause import is_strange_subject
-from bot.understanding.mention import BETWEEN, names
+from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, anchors
-from bot.understanding.roles import OPENING
+from bot.understanding.roles import BETWEEN, OPENING
 from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
 

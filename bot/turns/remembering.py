@@ -28,7 +28,8 @@ from bot.french.speaker import OF_ONESELF, SPEAKING
 from bot.french.text import Token
 from bot.understanding.frame import Comparison, Entity
 from bot.understanding.main_clause import is_of_several
-from bot.understanding.mention import BETWEEN, names
+from bot.understanding.mention import names
+from bot.understanding.roles import BETWEEN
 from bot.understanding.weighing import Argument
 
 COMPARISON = "comparaison"

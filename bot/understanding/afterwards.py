@@ -27,6 +27,7 @@ from bot.french.words import (
 from bot.understanding.aside import VERBAL
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, NOTHING, asks_at
+from bot.understanding.roles import Role
 
 BEGUN = THAT | WHERE | IF | {"quand", "qd", "comme", "com"}
 """Words before a clause that is not said in passing (« si jhabite à Sceaux »)."""
@@ -175,7 +176,7 @@ def _after_asking(cover: Cover, place: int, surely: bool) -> bool:
     return not odd or any(sense.anchor for one in before for sense in one.senses)
 
 
-def _has_asked(cover: Cover, place: int, *roles: str) -> bool:
+def _has_asked(cover: Cover, place: int, *roles: Role) -> bool:
     """Whether a word of a role stands before a token."""
     return any(one.role in roles and one.start < place for one in cover.mentions)
 

@@ -19,7 +19,8 @@ from bot.french.text import fold, fold_all, read_text
 from bot.french.words import WHICH_PLURAL, WHICH_SINGULAR
 from bot.understanding.beginnings import VOWELS, begin, shared
 from bot.understanding.index import FuzzyIndex, long_tolerance, name_tolerance
-from bot.understanding.mention import BETWEEN, Sense
+from bot.understanding.mention import Sense
+from bot.understanding.roles import BETWEEN, Role
 from bot.understanding.spellings import Spellings, spell
 from bot.understanding.standing import Standing
 
@@ -52,7 +53,7 @@ class Vocabulary(NamedTuple):
     mask: int
     weight: float
     spellings: tuple[str, ...]
-    role: str | None = None
+    role: Role | None = None
     """What its words do in a sentence."""
     anchor: bool = False
     """Whether they belong to the subject alone."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
+from bot.understanding.roles import Role
 
 WITHOUT_MOST = "sans_les_premiers"
 """The role of questions of all but what comes first in a ranking (« sans les dix plus grosses »)."""
@@ -89,7 +90,7 @@ class Frame(Struct, frozen=True):
     """Whether that is how many there are of what « en » stands for (« Vincennes en a trois »)."""
     share: tuple[str, Fraction] | None = None
     """The part of a whole that it says (« la plupart »: `>`, 1/2)."""
-    roles: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
     """What its words do: `verification`, `negation`…"""
     borrowed: bool = False
     """Whether an earlier turn completes it."""

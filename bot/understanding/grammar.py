@@ -17,10 +17,10 @@ from bot.understanding.kinds import Kinds
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.marks import Marks
 from bot.understanding.meanings import Meanings
-from bot.understanding.mention import BETWEEN, Cover, Mention, Sense, also_named, carried, records_meant
+from bot.understanding.mention import Cover, Mention, Sense, also_named, carried, records_meant
 from bot.understanding.quantities import numbers as numbers_of
 from bot.understanding.reading import Candidate, Said, meets, needed
-from bot.understanding.roles import LEAVING_OUT
+from bot.understanding.roles import BETWEEN, LEAVING_OUT, Role
 from bot.understanding.rules import RuleIndex
 from bot.understanding.several import several_named
 from bot.understanding.target import NO_TARGET
@@ -92,7 +92,7 @@ class Grammar(Meanings):
         ordinals: list[int] = []
         dates = []
         around = apart = False
-        roles: set[str] = set()
+        roles: set[Role] = set()
         tokens = argument.cover.text.tokens
         wanted = needed(candidate, said)
         kinds = Kinds(self.counting, self.record_masks, self.marks.times)

@@ -10,10 +10,9 @@ from msgspec.structs import force_setattr, replace
 from bot.facts.records import Record
 from bot.french.numbers import DayMonth, Quantity
 from bot.french.text import Text
+from bot.understanding.roles import Role
 
 _PAUSE = re.compile("[,:()]")
-BETWEEN = "intervalle"
-"""The role of words that make two numbers the bounds of a third."""
 
 
 class Sense(Struct, frozen=True):
@@ -28,7 +27,7 @@ class Sense(Struct, frozen=True):
     record: Record | None = None
     exact_name: bool = True
     """Whether the form is the record's full name, not an alias."""
-    role: str | None = None
+    role: Role | None = None
     """What the word does in a sentence, if it does something (`roles.ROLES`)."""
     anchor: bool = False
     """Whether it belongs to the subject alone, so that naming it makes a message our business."""
@@ -62,7 +61,7 @@ class Mention(Struct, frozen=True):
     weight: float
     named: bool
     """Whether it names a record."""
-    role: str | None
+    role: Role | None
     """What its word does, if it does something."""
     value: Quantity | DayMonth | None = None
     """The number, ordinal or date said."""
@@ -93,7 +92,7 @@ class Cover(Struct, frozen=True):
     """Those of them that may make it another question (`slips`)."""
     words: Set[str] = frozenset()
     """Its tokens, to tell at once what it does not hold."""
-    roles: Set[str | None] = frozenset()
+    roles: Set[Role | None] = frozenset()
     """What its words may do."""
     pauses: Sequence[int] = ()
     """The tokens before which a comma, a colon or a bracket stands."""

@@ -1,6 +1,8 @@
 """Roles: what a word does in a sentence, if it does something, as vocabularies name it."""
 
-ROLES = (
+from typing import Literal, get_args
+
+Role = Literal[
     "exclusion",
     "negation",
     "absence",
@@ -50,7 +52,8 @@ ROLES = (
     "alerte",
     "retrait",
     "retour",
-)
+]
+ROLES: tuple[Role, ...] = get_args(Role)
 ORDINARY = frozenset({"courant", "langue"})
 """The roles of everyday words and of those of another language: what a misspelt word was never meant to be."""
 DENYING = ("negation", "absence")
@@ -61,3 +64,11 @@ SUPERLATIVE = "superlatif"
 """That of words that ask for the most, or the least."""
 OPENING = "ouverture"
 """That of words that open a request (« je voudrais »)."""
+BETWEEN: Role = "intervalle"
+"""That of words that make two numbers the bounds of a third."""
+LYING: Role = "situation"
+"""That of words that say where something lies (« c’est dans le »)."""
+CORRECTING: Role = "correction"
+"""That of words that take back what was said (« non pardon, en 2023 »)."""
+OTHERS: Role = "autres"
+"""That of words for others than those told."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.french.inflection import adjective_forms, noun_forms, request_forms, verb_forms
 from bot.understanding.patterns import Expression, compile_pattern
-from bot.understanding.roles import ORDINARY, ROLES
+from bot.understanding.roles import ORDINARY, ROLES, Role
 from bot.written import Mapping, Reader
 
 KEYS = (
@@ -48,7 +48,7 @@ class Concept:
     """The type or attribute that the word asks for (« communes »)."""
     comparison: tuple[str, int | None] | None
     """The comparison it makes (« au moins » → `>=`), with its number when the word holds it (« un seul » → `=`, 1)."""
-    role: str | None
+    role: Role | None
     """One of ROLES: `exclusion` keeps out the names that follow, `ouverture` ends a preamble, `question` asks,
     `correction` takes back what was just said (« non pardon »), `absence` denies that there is anything (« rien pour
     Sceaux »), `langue` is a word of another language, `semblable` means what is like what was just spoken of, `soi`
