@@ -27,13 +27,14 @@ from bot.store.store import Store
 from bot.turns.alarms import BESIDE, Alarms
 from bot.turns.answers import answers
 from bot.turns.caller import without_caller
+from bot.turns.forewords import LEAST_BESIDE
 from bot.turns.home import Home
 from bot.turns.in_full import said_in_full
 from bot.turns.listed import Listed, of_ends
 from bot.turns.parsed import ParseResult, parsed
 from bot.turns.persons import Persons
 from bot.turns.purposes import Purposes
-from bot.turns.questions import LEAST_BESIDE, Questions
+from bot.turns.questions import Questions
 from bot.turns.refusing import OF_GRANTS, REFUSALS, Refusing
 from bot.turns.relevant import relevant
 from bot.turns.remarks import only_courtesy

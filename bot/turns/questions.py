@@ -4,9 +4,10 @@ from collections.abc import Container
 
 from bot.dialogue.conversation import Conversation
 from bot.french.text import Text
-from bot.french.words import AND, ARTICLES, FOR, JOINING, NO, OF_ONE, POINTING_BACK, SUBJECTS
+from bot.french.words import AND, ARTICLES, FOR, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.adding import adds_a_name, ends_with_what_narrows
-from bot.turns.clauses import QUESTIONING, asks, asks_in_words, is_of_a_place, presumes
+from bot.turns.clauses import QUESTIONING, asks, asks_in_words
+from bot.turns.forewords import LEAST_APART, LEAST_BESIDE, Forewords
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
@@ -15,19 +16,15 @@ from bot.understanding.main_clause import is_strange_subject
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, anchors
 from bot.understanding.roles import BETWEEN, OPENING
-from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE, LEAST_UNANCHORED
+from bot.understanding.scoring import LEAST_ASKED, LEAST_SCORE
 from bot.understanding.weighing import Argument
 
 LEAST_SECOND = 0.4
 """What a second question must require of its own words, an interrogative alone being one about the first."""
-LEAST_APART = 1.0
-"""The same where the rule of the whole is not that of the first, which it may answer, too."""
 LEAST_OF_MINE = 0.7
 """The same of a question about what its sentence names before it."""
 LEAST_TELLING = 0.5
 """Weight from which a word says what is asked of a name."""
-LEAST_BESIDE = 1.5
-"""What the rule of a question must require for it to be answered beside one that is none of our business."""
 
 
 class Questions:
@@ -58,6 +55,7 @@ class Questions:
         self._not_asked = talk | fallbacks
         self._counts = counts
         self._published = published
+        self._forewords = Forewords(sentences, self._surely, counting)
 
     def in_turn(self, message: Text, past: Conversation, once: Once) -> list[Argument]:
         """The sentences of a message, without a last one that only guesses at what the small talk before it asks
@@ -84,9 +82,9 @@ class Questions:
         Returns:
             The questions, and what was said before the first of them.
         """
-        if (presumed := self._presumed(part, past, once)) is not None:
+        if (presumed := self._forewords.presumed(part, past, once)) is not None:
             return presumed, past
-        announced = self._announced(part, past, once) or self._granted(part, past, once)
+        announced = self._forewords.announced(part, past, once) or self._forewords.granted(part, past, once)
         if announced is not None:
             return self.of(*announced, once)
         thing = self._sentences.besides(part)
@@ -190,48 +188,6 @@ class Questions:
     def _surely(self, best: Candidate) -> bool:
         """Whether a side is surely a question, none of those that are not answered."""
         return best.score >= LEAST_ASKED and best.rule.intent not in self._not_asked
-
-    def _announced(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
-        """What a sentence asks after a colon, and after what it names before, if that is better understood alone."""
-        for before, asked in self._sentences.announced(part):
-            heard = hear(before, past, self._counting)
-            best = once.read(asked, heard).best
-            if best is None or best.score < LEAST_UNANCHORED or best.required < LEAST_BESIDE or best.own < LEAST_APART:
-                continue
-            whole = once.read(part, past).best
-            opened = any(one.mention.role == OPENING for one in before.said)
-            if whole is not None and self._narrows(before, whole, best):
-                continue
-            if whole is None or whole.score < best.score or (opened and whole.score == best.score):
-                return asked, heard
-        return None
-
-    def _narrows(self, before: Argument, whole: Candidate, asked: Candidate) -> bool:
-        """Whether what a sentence names before a colon is surely of what it asks after it, however it is spelt
-        (« asociations : total 2023 »)."""
-        told = [one.mention for one in before.said if names(one.mention)]
-        explained = bool(told) and all(one.mask & whole.rule.explains for one in told)
-        return explained and self._surely(whole) and whole.rule.intent == asked.rule.intent
-
-    def _granted(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
-        """What a sentence surely asks after what it takes for granted, and what was said before it."""
-        sides = self._sentences.granted(part)
-        if sides is None:
-            return None
-        heard = hear(sides[0], past)
-        best = once.read(sides[1], heard).best
-        return (sides[1], heard) if best is not None and self._surely(best) else None
-
-    def _presumed(self, part: Argument, past: Conversation, once: Once) -> list[Argument] | None:
-        """What a sentence takes for granted of somebody, which is told if it is not so, and what it asks after it
-        (« Puisque Courtois présidait le comité, | qui était absent ? »)."""
-        if not presumes(part.cover):
-            return None
-        before, asked = [*self._sentences.paused(part)][-1]
-        told = [one.mention for one in before.said if names(one.mention)]
-        best = once.read(before, past).best if told and not any(map(is_of_a_place, told)) else None
-        denied = best is not None and self._surely(best) and once.step(before, past).answered.reply.text.lower()
-        return [before, asked] if denied and denied.startswith(NO) else None
 
     def asks_by_itself(self, part: Argument, past: Conversation, once: Once) -> bool:
         """Whether a sentence before one that asks surely asks, too (« je voudrais le projet de X. Qui préside ? »)."""
