@@ -105,6 +105,8 @@ class Words(Struct, frozen=True):
     sans_montants: frozenset[str]
     demandes: frozenset[str]
     civilites: frozenset[str]
+    particules: frozenset[str]
+    fonctions: frozenset[str]
     metiers: frozenset[str]
     particuliers: frozenset[str]
     maisonnees: tuple[str, ...]

@@ -153,8 +153,13 @@ def is_titled(name: str) -> bool:
 
 
 def _may_be_somebody(words: Sequence[str]) -> bool:
-    """« M J C » and « MM. de la Fanfare » are nobody."""
-    return bool(words) and len(words[0]) > 1 and form().mots.organismes.isdisjoint(words)
+    """« Le Guennec Soizic » may be, « M J C », « MM. de la Fanfare » and « Monsieur le Maire » are nobody."""
+    known = form().mots
+    named = next((place for place, word in enumerate(words) if word not in known.particules), len(words))
+    borne = words[named:]
+    if not borne or len(borne[0]) == 1 or not known.organismes.isdisjoint(borne):
+        return False
+    return not named or known.fonctions.isdisjoint(borne)
 
 
 @lru_cache(maxsize=1 << 16)

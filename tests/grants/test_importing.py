@@ -207,8 +207,16 @@ def test_natural_persons_are_masked_wherever_the_pack_would_name_them(importing)
 
 def test_people_are_masked_whatever_they_are_titled(importing):
     people = ("Melle Julie Noël", "Maître Luc Roux", "Docteur Paul Faure", "Particulier - Sophie Blanc",
-              "Héritiers de M. Garcia", "Succession de Madame Petit")  # fmt: skip
-    bodies = ("Maîtres nageurs sauveteurs", "Maître d'ouvrage", "Héritage et patrimoine", "Docteur Clown association")
+              "Héritiers de M. Garcia", "Succession de Madame Petit", "MADAME LE GUEN SOIZIC", "M. du Pont Jean",
+              "Docteur LE BRAS", "Mme D'ALMEIDA")  # fmt: skip
+    bodies = (
+        "Maîtres nageurs sauveteurs",
+        "Maître d'ouvrage",
+        "Héritage et patrimoine",
+        "Docteur Clown association",
+        "Monsieur le Maire de Made",
+        "MM. de la Fanfare",
+    )
     lines = "".join(f"{name};732829320000{number};1\n" for number, name in enumerate((*people, *bodies), 10))
     imported = importing(f"nomBeneficiaire;siret;montant\n{lines}")
 
