@@ -1,7 +1,8 @@
 """Words in a row of which some may change and others come between: « plus … (envie|force) … vivre ».
 
 A pattern is written in words, folded when it is compiled, where `(a|b)` is one or the other, `(a|)` one or nothing,
-`…` up to MOST_BETWEEN words without a sign between, and `!(a|b)` says what must not follow.
+`*(a|b)` up to MOST_REPEATED of them in a row, `…` up to MOST_BETWEEN words without a sign between, and `!(a|b)` says
+what must not follow.
 """
 
 import re
@@ -10,18 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from bot.french.text import Text, fold, read_text
+from bot.understanding.alternatives import choices, items, pieces_of
 from bot.understanding.forms import glue
 from bot.understanding.mention import Mention, Sense, mention
 
 MOST_BETWEEN = 4
 """Words for which `…` stands at most."""
-_PIECE = re.compile(r"[()|…]|!\(|[^()|…!\s]+")
-_GAP = rf"(?: \w+){{0,{MOST_BETWEEN}}}?"
-_OPENING = {"(": "(?:", "!(": "(?!"}
+MOST_REPEATED = 8
+"""Words, or alternatives of several, for which `*(` stands at most."""
+_ALONE = {"…": rf"(?: \w+){{0,{MOST_BETWEEN}}}?", "|": "|"}
+_GROUP = {"(": ("(?:", ")"), "!(": ("(?!", ")"), "*(": ("(?:", rf"){{0,{MOST_REPEATED}}}?")}
+"""What a group begins and ends with."""
 _PARTED = ",:;()–—→=|/…"
 """Signs that part words which no pattern spans."""
-
-_DEPTHS = {"(": 1, "!(": 1, ")": -1}
 
 
 class Expression(Struct, frozen=True):
@@ -43,39 +45,33 @@ def compile_pattern(written: str) -> Expression:
     Raises:
         ValueError: it is badly written.
     """
-    pieces = _PIECE.findall(written)
-    if "".join(pieces) != "".join(written.split()):
-        raise ValueError(f"motif « {written} » : « ! » va devant une parenthèse")
-    try:
-        return Expression(re.compile("".join(map(_compiled, pieces))), tuple(_needed(pieces)))
-    except re.error as error:
-        raise ValueError(f"motif « {written} » : parenthèses mal placées") from error
+    pieces = pieces_of(written)
+    return Expression(re.compile("".join(_compiled(pieces))), tuple(_needed(pieces)))
 
 
-def _compiled(piece: str) -> str:
-    if piece == "…":
-        return _GAP
-    if piece in "()|!(":
-        return _OPENING.get(piece, piece)
+def _compiled(pieces: Sequence[str]) -> Iterator[str]:
+    ends: list[str] = []
+    for piece in pieces:
+        if piece in _GROUP:
+            begin, end = _GROUP[piece]
+            ends.append(end)
+            yield begin
+        elif piece == ")":
+            yield ends.pop()
+        else:
+            yield _ALONE.get(piece) or _worded(piece)
+
+
+def _worded(piece: str) -> str:
     words = (token.text for token in read_text(piece).tokens)
     return "".join(f" {word}(?![^ ,])" for word in words) or f" {re.escape(fold(piece))}"
 
 
-def _items(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The pieces of each word, gap or group of a pattern, those of what must not follow left out."""
-    depth = start = 0
-    for place, piece in enumerate(pieces):
-        start = start if depth else place
-        depth += _DEPTHS.get(piece, 0)
-        if not depth and pieces[start] != "!(":
-            yield pieces[start : place + 1]
-
-
 def _needed(pieces: Sequence[str]) -> Iterator[frozenset[str]]:
     """The words with which each part that a pattern cannot do without may begin."""
-    for item in _items(pieces):
+    for item in items(pieces):
         begun, more = _begun(item)
-        if begun and not more:
+        if not more:
             yield frozenset(begun)
 
 
@@ -85,9 +81,9 @@ def _begun(item: Sequence[str]) -> tuple[set[str], bool]:
     if len(item) == 1:
         words = [token.text for token in read_text(item[0]).tokens]
         return set(words[:1]), not words
-    found, maybe = set[str](), False
-    for one in _alternatives(item[1:-1]):
-        for part in _items(one):
+    found, maybe = set[str](), item[0] != "("
+    for one in choices(item) if item[0] != "!(" else ():
+        for part in items(one):
             begun, more = _begun(part)
             found |= begun
             if not more:
@@ -95,16 +91,6 @@ def _begun(item: Sequence[str]) -> tuple[set[str], bool]:
         else:
             maybe = True
     return found, maybe
-
-
-def _alternatives(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
-    depth = start = 0
-    for place, piece in enumerate(pieces):
-        depth += _DEPTHS.get(piece, 0)
-        if piece == "|" and not depth:
-            yield pieces[start:place]
-            start = place + 1
-    yield pieces[start:]
 
 
 def add_patterned(text: Text, lattice: Sequence[list[Mention]], patterns: Iterable[Pattern]) -> None:

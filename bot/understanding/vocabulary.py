@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.french.inflection import adjective_forms, noun_forms, request_forms, verb_forms
+from bot.understanding.alternatives import expanded
 from bot.understanding.patterns import Expression, compile_pattern
 from bot.understanding.roles import ORDINARY, ROLES, Role
 from bot.written import Mapping, Reader
@@ -107,7 +108,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
             reader.wrong(written.at("verbes"), str(error), "mettez ses formes sous « expressions: »")
     for verb in reader.texts(written, "demandes"):
         spellings += request_forms(verb)
-    spellings += reader.texts(written, "expressions")
+    spellings += _expressions(written, reader)
     scripts = tuple(reader.texts(written, "ecritures"))
     patterns = tuple(_patterns(written, reader))
     if not (spellings or scripts or patterns):
@@ -137,6 +138,14 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         scripts=scripts,
         patterns=patterns,
     )
+
+
+def _expressions(written: Mapping, reader: Reader) -> Iterator[str]:
+    for item, expression in enumerate(reader.texts(written, "expressions"), start=1):
+        try:
+            yield from expanded(expression)
+        except ValueError as error:
+            reader.wrong(written.at("expressions", item), str(error), "écrivez « (on peut|puis je) avoir une aide »")
 
 
 def _patterns(written: Mapping, reader: Reader) -> Iterator[Expression]:

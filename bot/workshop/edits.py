@@ -1,10 +1,11 @@
 """What staff change most, as changes of a draft: an example, an alias, a word, a rule, an answer."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.files.load import parse_yaml
+from bot.understanding.alternatives import expanded
 from bot.workshop import yaml_text
 from bot.workshop.drafts import Draft
 from bot.workshop.entries import Entries
@@ -20,7 +21,8 @@ MOST_ALIAS = 100
 """Letters of an alias, at most."""
 MOST_ANSWER = 10_000
 """Letters of an answer, at most."""
-WORDS = ("noms", "adjectifs", "verbes", "expressions")
+EXPRESSIONS = "expressions"
+WORDS = ("noms", "adjectifs", "verbes", EXPRESSIONS)
 """How the spellings of a word may be declared."""
 
 
@@ -99,11 +101,18 @@ def add_word(draft: Draft, word: str, spelling: str, how: str = "") -> str:
         if isinstance(declared, Written) and isinstance(declared.get(word), Written):
             if how not in WORDS:
                 raise refused(name, f"« {how} » ne se dit pas d’un mot", f"choisissez entre {', '.join(WORDS)}")
-            if any(is_same(one, spelling) for key in WORDS for one in texts_of(declared[word].get(key))):
+            if any(is_same(one, spelling) for one in _spellings(declared[word])):
                 raise refused(name, f"« {spelling} » est déjà une écriture de « {word} »", "il n’y a rien à ajouter")
             path = ("vocabulaire", word, how)
             return _change(draft, name, yaml_text.append(draft.read(name), name, path, spelling))
     raise refused("intents", f"aucun mot ne s’appelle « {word} »", "déclarez-le sous « vocabulaire: »")
+
+
+def _spellings(declared: Written) -> Iterator[str]:
+    """How a word is written in its file, alternatives said in full."""
+    for key in WORDS:
+        for written in texts_of(declared.get(key)):
+            yield from expanded(written) if key == EXPRESSIONS else (written,)
 
 
 def add_alias(draft: Draft, kind: str, id: str, alias: str) -> str:

@@ -48,9 +48,15 @@ def test_one_of_a_choice_may_be_nothing():
     assert find("(je|) saute", "on saute") == [(1, 2)]
 
 
-@pytest.mark.parametrize("pattern", ["plus (envie", "plus envie)", "vivre ! ici"])
+def test_some_words_may_come_any_number_of_times():
+    assert find("quand *(le|conseil|a|on) voté", "quand le conseil a voté") == [(0, 5)]
+    assert find("quand *(le|conseil|a|on) voté", "quand voté") == [(0, 2)]
+    assert find("quand *(le|conseil|a|on) voté", "quand le maire a voté") == []
+
+
+@pytest.mark.parametrize("pattern", ["plus (envie", "plus envie)", "vivre ! ici", "vivre|ici", "vivre * ici"])
 def test_a_pattern_that_is_badly_written_is_refused(pattern):
-    with pytest.raises(ValueError, match="motif"):
+    with pytest.raises(ValueError, match="parenthèse"):
         compile_pattern(pattern)
 
 
@@ -58,6 +64,7 @@ def test_a_pattern_that_is_badly_written_is_refused(pattern):
     ("pattern", "needed"),
     [
         ("(je|j) … (vivre|être en vie) !(à|ici)", [{"je", "j"}, {"vivre", "etre"}]),
+        ("quand *(le|on) voté !(à|ici)", [{"quand"}, {"vote"}]),
         ("autant (bien|) en finir", [{"autant"}, {"en"}, {"finir"}]),
         ("((très|) (las|lasse)|à bout) de tout", [{"tres", "las", "lasse", "a"}, {"de"}, {"tout"}]),
     ],

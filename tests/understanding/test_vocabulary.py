@@ -127,3 +127,10 @@ def test_a_pattern_that_is_badly_written_is_told_with_its_line(build):
 
     assert len(concept.patterns) == 1
     assert [(problem.place.line, "parenthèses" in problem.what) for problem in problems] == [(4, True)]
+
+
+def test_expressions_may_be_written_with_alternatives(build):
+    concept, problems = build("expressions:", "  - (on peut|puis je) avoir", "  - (on peut avoir")
+
+    assert concept.spellings == ("on peut avoir", "puis je avoir")
+    assert [(problem.place.line, "parenthèses" in problem.what) for problem in problems] == [(4, True)]
