@@ -1,6 +1,6 @@
 """Forewords: what a sentence names before a colon, takes for granted or presumes, and what it asks after that."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 
 from bot.dialogue.conversation import Conversation
 from bot.french.words import NO
@@ -11,7 +11,7 @@ from bot.turns.turn import Once
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate
 from bot.understanding.roles import OPENING
-from bot.understanding.scoring import LEAST_UNANCHORED
+from bot.understanding.scoring import LEAST_ASKED, LEAST_UNANCHORED
 from bot.understanding.weighing import Argument
 
 LEAST_BESIDE = 1.5
@@ -23,15 +23,15 @@ LEAST_APART = 1.0
 class Forewords:
     """Finds what sentences ask after a foreword."""
 
-    def __init__(self, sentences: Sentences, surely: Callable[[Candidate], bool], counting: Container[str]) -> None:
+    def __init__(self, sentences: Sentences, not_asked: Container[str], counting: Container[str]) -> None:
         """
         Args:
             sentences: what cuts a sentence.
-            surely: whether a side is surely a question that is answered.
+            not_asked: the intents of small talk, and of what is not answered.
             counting: the concepts that name a kind of thing to list or count.
         """
         self._sentences = sentences
-        self._surely = surely
+        self._not_asked = not_asked
         self._counting = counting
 
     def announced(self, part: Argument, past: Conversation, once: Once) -> tuple[Argument, Conversation] | None:
@@ -56,7 +56,7 @@ class Forewords:
             return None
         heard = hear(sides[0], past)
         best = once.read(sides[1], heard).best
-        return (sides[1], heard) if best is not None and self._surely(best) else None
+        return (sides[1], heard) if best is not None and is_surely_asked(best, self._not_asked) else None
 
     def presumed(self, part: Argument, past: Conversation, once: Once) -> list[Argument] | None:
         """What a sentence takes for granted of somebody, which is told if it is not so, and what it asks after it
@@ -66,7 +66,11 @@ class Forewords:
         before, asked = [*self._sentences.paused(part)][-1]
         told = [one.mention for one in before.said if names(one.mention)]
         best = once.read(before, past).best if told and not any(map(is_of_a_place, told)) else None
-        denied = best is not None and self._surely(best) and once.step(before, past).answered.reply.text.lower()
+        denied = (
+            best is not None
+            and is_surely_asked(best, self._not_asked)
+            and once.step(before, past).answered.reply.text.lower()
+        )
         return [before, asked] if denied and denied.startswith(NO) else None
 
     def _narrows(self, before: Argument, whole: Candidate, asked: Candidate) -> bool:
@@ -74,4 +78,9 @@ class Forewords:
         (« asociations : total 2023 »)."""
         told = [one.mention for one in before.said if names(one.mention)]
         explained = bool(told) and all(one.mask & whole.rule.explains for one in told)
-        return explained and self._surely(whole) and whole.rule.intent == asked.rule.intent
+        return explained and is_surely_asked(whole, self._not_asked) and whole.rule.intent == asked.rule.intent
+
+
+def is_surely_asked(best: Candidate, not_asked: Container[str]) -> bool:
+    """Whether a side is surely a question, none of those that are not answered."""
+    return best.score >= LEAST_ASKED and best.rule.intent not in not_asked

@@ -7,7 +7,7 @@ from bot.french.text import Text
 from bot.french.words import AND, ARTICLES, FOR, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.adding import adds_a_name, ends_with_what_narrows
 from bot.turns.clauses import QUESTIONING, asks, asks_in_words
-from bot.turns.forewords import LEAST_APART, LEAST_BESIDE, Forewords
+from bot.turns.forewords import LEAST_APART, LEAST_BESIDE, Forewords, is_surely_asked
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
@@ -55,7 +55,7 @@ class Questions:
         self._not_asked = talk | fallbacks
         self._counts = counts
         self._published = published
-        self._forewords = Forewords(sentences, self._surely, counting)
+        self._forewords = Forewords(sentences, self._not_asked, counting)
 
     def in_turn(self, message: Text, past: Conversation, once: Once) -> list[Argument]:
         """The sentences of a message, without a last one that only guesses at what the small talk before it asks
@@ -186,8 +186,7 @@ class Questions:
         return best is not None and best.rule.intent in self._published
 
     def _surely(self, best: Candidate) -> bool:
-        """Whether a side is surely a question, none of those that are not answered."""
-        return best.score >= LEAST_ASKED and best.rule.intent not in self._not_asked
+        return is_surely_asked(best, self._not_asked)
 
     def asks_by_itself(self, part: Argument, past: Conversation, once: Once) -> bool:
         """Whether a sentence before one that asks surely asks, too (« je voudrais le projet de X. Qui préside ? »)."""
