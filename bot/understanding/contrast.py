@@ -8,14 +8,13 @@ from bot.french.words import ARTICLES, DEFINING, DEFINITE, NOT, OF
 from bot.understanding.aside import AT_LAST, VERBAL
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, NOTHING
+from bot.understanding.roles import NEGLIGIBLE
 
 BUT = "mais"
 BEFORE = frozenset((BUT, "plutot", "bien", "et", "non"))
 """Words between what is denied and what is meant in its stead."""
 ANNOUNCING = DEFINITE | DEFINING
 """Words that a noun phrase begins with."""
-SLIGHT = 0.25
-"""Weight of « non » and of « pas »."""
 MOST_DENIED = 5
 """Words of what is denied at most, with its article."""
 MOST_SLIPPED = 2
@@ -56,7 +55,7 @@ def contrasted(cover: Cover, sought: Callable[[Mention], int]) -> range:
 
 def _denied_first(cover: Cover) -> range:
     """« Non pas la création, l’attribution des aides », « pas la création mais l’attribution »."""
-    before = tuple(takewhile(lambda one: one.role != "negation" and one.weight <= SLIGHT, cover.mentions))
+    before = tuple(takewhile(lambda one: one.role != "negation" and one.weight <= NEGLIGIBLE, cover.mentions))
     words = [token.text for token in cover.text.tokens]
     start = next((_of_pas(one, words) for one in cover.mentions[len(before) :][:1]), 0)
     if not start or not _announces(words, start):

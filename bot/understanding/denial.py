@@ -11,7 +11,7 @@ from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import NOTHING
 from bot.understanding.reading import Said
-from bot.understanding.roles import DENYING
+from bot.understanding.roles import DENYING, NEGLIGIBLE
 
 BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
 MOST_DENIED = 4
@@ -20,8 +20,6 @@ MOST_BEFORE_HAVING = 3
 """Most words from « et » to the verb that says what somebody had."""
 MOST_TOLD_OF_THOSE = 7
 """Most words from « ne » to the year of what they did not do, with both."""
-SLIGHT = 0.25
-"""Weight of « non » and of « pas »."""
 THERE_IS = "ya"
 NOTHING_OF = ("pasde", "pasd")
 """What denies that there is any of what is named after it."""
@@ -117,7 +115,7 @@ def strangers_denied(cover: Cover) -> range:
     """The tokens of what « pas » denies at the beginning of a message that means nothing to us, before a name that is
     meant in its stead (« non pas l’épicerie, les Sentiers de la Gartempe »)."""
     before = takewhile(
-        lambda one: one.role in (None, "correction", "negation") and one.weight <= SLIGHT, cover.mentions
+        lambda one: one.role in (None, "correction", "negation") and one.weight <= NEGLIGIBLE, cover.mentions
     )
     pas = next((one for one in before if one.role == "negation"), None)
     if pas is None:

@@ -58,6 +58,8 @@ ORDINARY = frozenset({"courant", "langue"})
 """The roles of everyday words and of those of another language: what a misspelt word was never meant to be."""
 DENYING = ("negation", "absence")
 """The roles of words that deny what is said."""
+NEGLIGIBLE = 0.25
+"""What « non » and « pas » weigh, and any word that tells no more beside them."""
 LEAVING_OUT = "exclusion"
 """That of words that keep out what they name."""
 SUPERLATIVE = "superlatif"
