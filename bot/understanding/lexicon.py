@@ -230,6 +230,9 @@ class Lexicon:
                 known_as = [one for one in lattice[start] if one.end == end and one.how == "exact"]
                 if any(is_of(one, (register.kind,)) for one in known_as):
                     continue
+                # « Cyclotouristes de Frotey » is the body of that name, no more what objects say of cycling there.
+                if end - start > 1 and any(is_of(one, self.kinds) and one.senses[0].exact_name for one in known_as):
+                    continue
                 # « Et Tournefeuille ? » may be the town, of which « Les Jardiniers de Tournefeuille » is no name.
                 unsure = unsure or (there and any(map(self._is_elsewhere, known_as)))
                 if known_as and not unsure:
