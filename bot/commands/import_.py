@@ -198,6 +198,8 @@ def _show_reading(report: "Report") -> None:
             click.echo(f"    montants : colonne {amounts[0]}")
         if kept := [f"« {one.header} »" for one in file.columns if not one.field and one.how not in (APART, MADE)]:
             click.echo(f"    colonnes de plus, gardées sous leur nom : {', '.join(kept)}")
+        for one in (one for one in file.columns if one.separator):
+            click.echo(f"    « {one.header} » : lue comme plusieurs valeurs, séparées par {one.separator}")
     if report.to_check:
         click.echo(click.style("\nÀ vérifier :", bold=True), color=colour())
         for said in report.to_check:

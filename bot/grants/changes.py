@@ -123,6 +123,7 @@ def moves(
         f"AND {MONEY} AND {_in(years)} AND {which} GROUP BY {by} HAVING {' AND '.join(moved)} "
         f"ORDER BY {order} DESC, {by} LIMIT ? OFFSET ?",
         (*given, most, begun),
+        () if column is None else (column,),
     )
     return Moves(rows[0][-1] if rows else 0, [(row[0], row[1], row[-2]) for row in rows])
 

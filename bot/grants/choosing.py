@@ -9,7 +9,7 @@ from bot.grants.form import form
 from bot.grants.units import UNITS
 from bot.written import ContentError, Problem, Reader
 
-KEYS = ("colonnes", "valeurs", "unite", "milliers")
+KEYS = ("colonnes", "valeurs", "unite", "milliers", "entieres")
 
 
 def read_chosen(path: Path) -> Chosen:
@@ -34,6 +34,7 @@ def read_chosen(path: Path) -> Chosen:
         reader.text(written, "unite", "").replace("'", "’"),
         reader.text(written, "milliers", ""),
         several,
+        tuple(reader.texts(written, "entieres")) if "entieres" in written else (),
     )
     if chosen.unite and chosen.unite not in UNITS:
         reader.wrong(written.at("unite"), f"unité inconnue « {chosen.unite} »", f"choisissez : {', '.join(UNITS)}")

@@ -10,7 +10,7 @@ from bot.french.inflection import noun_forms
 from bot.french.words import AND, OF, PLURAL
 from bot.grants.form import form, plain
 from bot.grants.grantors import shortly
-from bot.grants.headers import tells_requests
+from bot.grants.headers import head_of, tells_requests
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_town
 from bot.grants.states import tells_states
@@ -221,7 +221,7 @@ def values_said(pack: Pack) -> Iterator[str]:
 
 
 def _first_word(extra: Extra) -> str:
-    return plain(extra.header).partition(" ")[0]
+    return head_of(extra.header)
 
 
 def _tells(value: str) -> bool:
@@ -283,8 +283,8 @@ def _parts(pack: Pack) -> dict[str, list[str]]:
 
 def _heads(pack: Pack) -> dict[int, str]:
     """The first word of each column's name of several, by its place, where no other begins so."""
-    named = {extra.place: plain(extra.header).split() for extra in pack.summary.extras}
-    begun = Counter(words[0] for words in named.values() if words)
+    named = {extra.place: [head_of(extra.header), *plain(extra.header).split()[1:]] for extra in pack.summary.extras}
+    begun = Counter(words[0] for words in named.values())
     alone = ((place, words[0]) for place, words in named.items() if len(words) > 1 and begun[words[0]] == 1)
     return {place: word for place, word in alone if len(word) >= LEAST_LETTERS}
 
@@ -292,7 +292,7 @@ def _heads(pack: Pack) -> dict[int, str]:
 def _topics(pack: Pack, said: Sequence[str]) -> dict[int, list[str]]:
     """What else the broadest column is called that tells what grants are about, by its place: « secteur » is also
     « thématique », where no other column is called so."""
-    begun = {plain(extra.header).partition(" ")[0]: extra.place for extra in pack.summary.extras}
+    begun = {head_of(extra.header): extra.place for extra in pack.summary.extras}
     broadest = next((begun[word] for word in form().themes if word in begun), None)
     called = (form_ for word in said if begun.get(plain(word), broadest) == broadest for form_ in noun_forms(word))
     return {} if broadest is None else {broadest: list(called)}

@@ -65,6 +65,8 @@ class Chosen(Struct, frozen=True):
     """What parts the thousands of amounts, of THOUSANDS; "" where the column decides."""
     montants: tuple[str, ...] = ()
     """The headers of the amounts, where several columns hold them."""
+    entieres: tuple[str, ...] = ()
+    """Those of columns each cell of which is one value, whatever parts it."""
 
 
 class Column(Struct, frozen=True):

@@ -11,7 +11,7 @@ from bot.dialogue.lifting import EUROS
 from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days
-from bot.grants.selection import ACT, BOUNDS, EXACT, PAID, Condition, Selection
+from bot.grants.selection import ACT, ALL, BOUNDS, EXACT, PAID, Condition, Selection
 from bot.grants.themes import BESIDE_A_THEME, narrowed, with_what_it_is_of
 from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
 from bot.understanding.roles import BETWEEN
@@ -268,6 +268,7 @@ def _held_with(pack: "Pack", one: int, other: int) -> list[int]:
     found = Selection(pack, ()).ask(
         f"count(DISTINCT x{other})",
         f"AND x{one} IS NOT NULL AND x{other} IS NOT NULL GROUP BY x{one} HAVING count(*) > 1",
+        each=(one, other),
     )
     return [count for (count,) in found]
 
@@ -360,7 +361,8 @@ def fields_of(record: Record) -> Iterable[tuple[str, str]]:
         # Before the first year there is none, which is a year as well.
         yield from (("annee", str(year)) for year in range(record.de, record.a + 1) or (record.a,))
     elif kind == "objet":
-        field = _READ_IN.get(str(record.values.get("dans")), "objet")
+        read_in = str(record.values.get("dans"))
+        field = read_in if read_in.startswith(ALL) else _READ_IN.get(read_in, "objet")
         yield from ((field, word) for word in record.mots.split("|"))
     elif kind == PAID:
         yield from ((PAID, word) for word in record.mots.split("|"))

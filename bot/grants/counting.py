@@ -147,6 +147,7 @@ def by_value(selection: Selection, place: int, *, least: bool, of_bodies: bool) 
         f"x{place} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT, "
         "count(DISTINCT beneficiary) AS bodies",
         f"AND {selection.added} GROUP BY value ORDER BY {first} {order}, {then}, value",
+        each=(place,),
     )
     return [Group(*row) for row in found]
 
@@ -162,5 +163,6 @@ def first_of_values(selection: Selection, place: int, *, of_grants: bool) -> lis
         f"x{place} AS value, beneficiary, coalesce(sum(cents), 0)::BIGINT AS sum",
         f"AND {selection.added} GROUP BY value, beneficiary{each} "
         "QUALIFY sum = max(sum) OVER (PARTITION BY value) ORDER BY sum DESC, value, beneficiary",
+        each=(place,),
     )
     return [(value, number, cents) for value, number, cents in found]

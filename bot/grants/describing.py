@@ -9,7 +9,7 @@ from bot.french.agreement import count_of
 from bot.grants.conditions import condition_of, years_asked
 from bot.grants.counting import count_lines
 from bot.grants.records import source_of
-from bot.grants.selection import ACT, BOUNDS, LINE, Condition, Selection
+from bot.grants.selection import ACT, ALL, BOUNDS, LINE, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import sides_apart
 from bot.grants.told import days_told
@@ -40,9 +40,9 @@ class Describing:
         named: dict[str, list[Record]] = {}
         for entity in frame.entities:
             if not entity.excluded:
-                # A decision is said as a column says it, and is not read off words.
-                by_number = any(record.values.get("dans") == ACT for record in entity.records)
-                kind = "rubrique" if by_number else self._knowledge.root(entity.kind)
+                # A decision, or several values at once, are said as a column says them, and are not read off words.
+                told = any(str(record.values.get("dans")).startswith((ACT, ALL)) for record in entity.records)
+                kind = "rubrique" if told else self._knowledge.root(entity.kind)
                 named.setdefault(f"{kind}_liste", []).extend(entity.records)
         counts = count_lines(selection)
         years, known = counts["annees"], selection.pack.summary.years

@@ -93,6 +93,12 @@ def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Ite
             f"« {header} » n’est pas lue comme {taken} : ses cellules disent autre chose"
             f"{_example(engine, number, place)}{day_first}. Elle est gardée sous son nom."
         )
+    for one in (one for one in file.columns if one.separator):
+        yield (
+            f"« {one.header} » est lue comme plusieurs valeurs, séparées par {one.separator} : une subvention compte "
+            f'pour chacune des siennes. Si chaque cellule n’en est qu’une, écrivez « entieres: ["{one.header}"] » '
+            "dans le fichier que fait « --proposer », et donnez-le par « --colonnes »."
+        )
     if likely := [f"« {header} » ({form().title(field)})" for header, field in file.likely.items()]:
         yield (
             f"Ce qui manque est peut-être dans {join_words(likely)}. "

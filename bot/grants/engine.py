@@ -11,6 +11,7 @@ from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge
 from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
+from bot.grants.both import joined
 from bot.grants.changes import two_years
 from bot.grants.conditions import (
     ALIKE,
@@ -45,9 +46,10 @@ from bot.grants.requested import Requested
 from bot.grants.rows import Rows
 from bot.grants.same_theme import beside as beside_in_theme
 from bot.grants.same_theme import themes_of
-from bot.grants.selection import BOUNDS, EXACT, PAID, Selection, values_of
+from bot.grants.selection import BOUNDS, EXACT, Selection
 from bot.grants.served import Pack
-from bot.grants.sides import beside, beyond, compared, crossed, each_year, named_sides, whole, years_apart
+from bot.grants.sheets import Sheets
+from bot.grants.sides import beside, beyond, compared, crossed, each_year, named_sides, overlap, whole, years_apart
 from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -80,7 +82,7 @@ class GrantsEngine:
         self._about = Describing(knowledge)
         self._publications = Publications(packs, knowledge)
         self._grouping = Grouping(self._about, self._rows)
-        repeated = Repeated(self._about, self._rows)
+        repeated, sheets = Repeated(self._about, self._rows), Sheets(self._about)
         evolving = Evolving(self._about, self._rows, knowledge)
         self._values = values_of_columns(packs, knowledge)
         self._towns = towns_of(self._values)
@@ -101,6 +103,8 @@ class GrantsEngine:
             "sollicite": Requested(self._about, self._rows).requested,
             "lieux": Located(self._about).located,
             "notifiees": Notified(self._about, self._rows).notified,
+            "fiche": sheets.told,
+            "numeros": sheets.numbers,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -125,7 +129,7 @@ class GrantsEngine:
         if len(packs) > 1:
             # Two publications may tell of the same grants: they are not added up.
             return Findings("choisir", choices=tuple(map(self._about.data, packs)), values={"nom": ""})
-        frame, selection = select(frame, packs[0], query.ask)
+        frame, selection = select(joined(frame, packs[0], self._knowledge), packs[0], query.ask)
         if not told_by(frame, selection, query.ask):
             # What a number is for decides of the lines: it is never left out.
             return Findings("nombre", values={"nombre": next(iter(frame.numbers), None)})
@@ -167,6 +171,7 @@ class GrantsEngine:
         values["lignes"] = rows
         # Years are told one by one anyway.
         values["cotes"] = named_sides(selection, {**values, "annee_liste": ()})
+        values["se_recoupent"] = overlap(values["cotes"], values["n_argent"])
         values["croises"] = crossed(selection, values, values.get("annee_liste", ()))
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"], values["n_de_tout"] = whole(selection)
@@ -194,26 +199,6 @@ class GrantsEngine:
         if query.ask == "decision":
             return referenced(found, frame, selection, self._rows)
         return found if selection.ask(f"count({query.ask})")[0][0] else replace(found, case="non_dit")
-
-    def _ask_fiche(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """What the columns beyond the form say of beneficiaries, and how they are paid, however a message says it."""
-        selection = selection.without(PAID)
-        values = self._about.described(frame, selection)
-        if not values["total"]:
-            return self._about.nothing(selection, values)
-        told = [(one.header, values_of(selection, f"x{one.place}")) for one in selection.pack.summary.extras]
-        values["versements"] = values_of(selection, "conditions")
-        values["rubriques"] = [(header, some) for header, some in told if some]
-        case = "fiche" if values["versements"] or values["rubriques"] else "fiche_vide"
-        found = self._about.found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
-        # « En plusieurs fois ? — C’était pour quoi ? » is asked of all that they got.
-        return replace(found, asked=frame.with_entities(tuple(one for one in frame.entities if one.kind != PAID)))
-
-    def _ask_numbers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """The numbers of beneficiaries."""
-        values |= {"sirets": values_of(selection, "siret"), "rnas": values_of(selection, "rna")}
-        case = "numeros" if values["sirets"] or values["rnas"] else "numeros_non_dits"
-        return self._about.found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
 
     def _ask_odd(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """The grants of amounts that are negative, or beyond the scale of who gives."""
@@ -373,6 +358,7 @@ class GrantsEngine:
         if not any(count for _, _, count in sides):
             return self._about.nothing(selection, values)
         values |= {"ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
+        values["se_recoupent"] = overlap(sides, values["n_argent"])
         # « Laquelle a eu le moins ? »
         values["cotes"] = sides = sides if LEAST.isdisjoint(frame.concepts) else sides[::-1]
         listed = tuple(record for record, _, _ in sides if record.source)
@@ -385,8 +371,6 @@ _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, A
     "donnees": GrantsEngine._ask_published,
     "decision": GrantsEngine._ask_told,
     "date": GrantsEngine._ask_told,
-    "fiche": GrantsEngine._ask_fiche,
-    "numeros": GrantsEngine._ask_numbers,
     "du_meme_domaine": GrantsEngine._ask_same_theme,
     "liste": GrantsEngine._ask_liste,
     "plus": GrantsEngine._ask_plus,

@@ -65,6 +65,7 @@ class Grouping:
             last = max(at for at, row in enumerate(rows) if row.value in {one.valeur for one in before})
             values["apres"], rows = rows[last], rows[last + 1 :]
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
+        values["se_recoupent"] = sum(row.grants for row in rows) > values["n_argent"]
         values |= {"n_valeurs": sum(row.value is not None for row in rows), "par_beneficiaires": of_bodies}
         listed = self._rows.values_named(column, [row.value for row in rows[:most]])
         found = self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())

@@ -139,6 +139,14 @@ def bare(word: str) -> str:
     return word[:-1] if word.endswith("ee") else word
 
 
+def head_of(header: str) -> str:
+    """The first word of a header, folded; in the singular where it is one that columns begin with, so that « Secteurs
+    d’activités » is of a `secteur`."""
+    first = plain(header).partition(" ")[0]
+    one, known = first.rstrip("sx"), form()
+    return one if one in known.lieux | known.alentours | {*known.themes} else first
+
+
 def tells_requests(header: str) -> bool:
     """Whether a column tells amounts that were asked for, by its name: « Montant demandé », « Somme sollicitée »."""
     words, known = {*plain(header).split()}, form().mots

@@ -119,7 +119,7 @@ def import_grants(wanted: Wanted, progress: Progress = lambda done, size: None) 
             if not kept[one.path]:
                 what, lines = "aucune ligne n’est une subvention", (one.columns.line,)
                 raise Refused(one.path, Unreadable(what, "vérifiez ses colonnes", lines))
-        pack = PackWriter(folder, layout).finish([_told(one) for one in opened])
+        pack = PackWriter(folder, layout, wanted.chosen.entieres).finish([_told(one) for one in opened])
         with open_pack(pack) as engine:
             report = make_report(engine, pack.name, wanted.description.threshold or 0)
         ready = folder / "ready"

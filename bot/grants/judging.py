@@ -358,6 +358,9 @@ class Judge:
 
 
 def _beyond(cell: str) -> str | None:
+    """What a cell beyond the form says, mended, on as many lines as it has: they may part what it says."""
+    if "\n" in cell:
+        return "\n".join(filter(None, (text(line)[0] for line in cell.splitlines()))) or None
     return text(cell)[0] if cell else None
 
 

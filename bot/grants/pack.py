@@ -8,8 +8,9 @@ Why DuckDB, measured on a million grants with one thread (SQLite, with five inde
 
 Tables: `grants`, one line a beneficiary as `Grant` says, those of a beneficiary together; `beneficiary`; `grantor`;
 `line`, every line read with its cells as they were written (c1, c2…), and why it is no grant; `file`; `file_column`
-(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are). Of a grant, `said` is its object, `beside`
-what its extra columns say and `named` its beneficiary's name, folded, a space around each word.
+(what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are: texts, or lists of texts where cells say several
+values). Of a grant, `said` is its object, `beside` what its extra columns say and `named` its beneficiary's name,
+folded, a space around each word.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ from bot.grants.identifying import identify
 from bot.grants.opening import connect, digest_of
 from bot.grants.pieces import Layout
 from bot.grants.short_names import called
+from bot.grants.splitting import Columns, separators
 from bot.grants.summary import summarize
 
 STORAGE = "v1.3.0"
@@ -98,12 +100,12 @@ CREATE TABLE small.beneficiary AS
         GROUP BY key);
 CREATE TABLE small.grants AS
     SELECT beneficiary.id AS beneficiary, grantor.id AS grantor,
-        keyed.* EXCLUDE (notes, key, shared, granting, name_key, grantor_key, digest),
+        keyed.* EXCLUDE (notes, key, shared, granting, name_key, grantor_key, digest) {replaced},
         ' ' || keyed.name_key || ' ' AS named, {said} AS said, {beside} AS beside,
         coalesce(string_split(nullif(concat_ws('|', keyed.notes, CASE WHEN times > 1 THEN 'double' END,
             CASE WHEN whole > most THEN 'hors_echelle' END,
             CASE WHEN partly THEN 'parts_incompletes' END), ''), '|'), []::VARCHAR[]) AS notes
-    FROM keyed JOIN small.beneficiary USING (key) LEFT JOIN small.grantor ON grantor.key = granting
+    FROM keyed JOIN small.beneficiary USING (key) LEFT JOIN small.grantor ON grantor.key = granting {joins}
     LEFT JOIN scale ON scale.granting = keyed.granting
     LEFT JOIN repeated ON repeated.file = keyed.file AND repeated.line = keyed.line
     LEFT JOIN partly ON partly.file = keyed.file AND partly.line = keyed.line
@@ -135,10 +137,12 @@ file, line, CASE WHEN (file, line) IN (SELECT (file, line) FROM again) THEN 'dej
 class PackWriter:
     """Makes a pack of the pieces that the lines of all files were written to."""
 
-    def __init__(self, folder: Path, layout: Layout) -> None:
-        """`folder` is where the pieces are, and for what is written on the way and the pack."""
+    def __init__(self, folder: Path, layout: Layout, whole: Sequence[str] = ()) -> None:
+        """`folder` is where the pieces are, and for what is written on the way and the pack; `whole`: the headers of
+        columns whose cells are not parted, whatever they say."""
         self._folder = folder
         self._layout = layout
+        self._whole = whole
 
     def finish(self, described: Sequence[Mapping[str, object]]) -> Path:
         """Make the pack, and give its path.
@@ -151,12 +155,15 @@ class PackWriter:
             engine.execute(f"SET temp_directory = {_text(self._folder / 'spill')}")
             engine.execute(f"ATTACH {_text(small)} AS small (STORAGE_VERSION '{STORAGE}')")
             extras = [f"x{place}" for place in range(1, len(self._layout.extras) + 1)]
-            columns = ["* EXCLUDE (extras)", *(f"extras[{place}] AS {name}" for place, name in enumerate(extras, 1))]
-            self._load(engine, "grants", _GRANT, "raw", columns)
-            self._describe(engine, described)
+            fields = ["* EXCLUDE (extras)", *(f"extras[{place}] AS {name}" for place, name in enumerate(extras, 1))]
+            self._load(engine, "grants", _GRANT, "raw", fields)
+            columns = Columns(engine, self._layout.extras, self._whole)
+            columns.part(self._folder)
+            self._describe(engine, described, columns)
             said, beside = FOLDED.format(columns="object"), FOLDED.format(columns=", ".join(extras) or "NULL")
             identify(engine)
-            for statement in _SETTLE.format(said=said, beside=beside).split(";\n")[:-1]:
+            beyond = {"replaced": columns.replaced(), "joins": columns.joins()}
+            for statement in _SETTLE.format(said=said, beside=beside, **beyond).split(";\n")[:-1]:
                 given = {"far": FAR_OUT, "fewest": FEWEST_FOR_SCALE, "loose": LOOSE}
                 engine.execute(statement, {name: value for name, value in given.items() if f"${name}" in statement})
             cells = [f"nullif(cells[{place}], '') AS c{place}" for place in range(1, self._layout.width + 1)]
@@ -180,22 +187,26 @@ class PackWriter:
             f"columns = {{{types}}}, format = 'newline_delimited', maximum_object_size = {MOST_ROW})"
         )
 
-    def _describe(self, engine: DuckDBPyConnection, described: Sequence[Mapping[str, object]]) -> None:
+    def _describe(self, engine: DuckDBPyConnection, described: Sequence[Mapping[str, object]], beyond: Columns) -> None:
         engine.execute(
             "CREATE TABLE small.file (id SMALLINT, name VARCHAR, sha256 VARCHAR, header INTEGER, described VARCHAR)"
         )
         engine.execute(
-            "CREATE TABLE small.file_column (file SMALLINT, place SMALLINT, header VARCHAR, field VARCHAR, how VARCHAR)"
+            "CREATE TABLE small.file_column "
+            "(file SMALLINT, place SMALLINT, header VARCHAR, field VARCHAR, how VARCHAR, separator VARCHAR)"
         )
-        engine.execute("CREATE TABLE small.extra (place SMALLINT, header VARCHAR)")
+        engine.execute("CREATE TABLE small.extra (place SMALLINT, header VARCHAR, several BOOLEAN)")
         for number, (one, told) in enumerate(zip(self._layout.sources, described, strict=True)):
             row = [number, one.name, one.sha256, one.columns.line, msgspec.json.encode(told).decode()]
             engine.execute("INSERT INTO small.file VALUES (?, ?, ?, ?, ?)", row)
+            parted = dict(
+                zip(one.columns.extras(), separators(beyond.splits, self._layout.places[number]), strict=True)
+            )
             for column in one.columns.columns:
-                row = [number, column.position + 1, column.header, column.field, column.how]
-                engine.execute("INSERT INTO small.file_column VALUES (?, ?, ?, ?, ?)", row)
+                row = [number, column.position + 1, column.header, column.field, column.how, parted.get(column, "")]
+                engine.execute("INSERT INTO small.file_column VALUES (?, ?, ?, ?, ?, ?)", row)
         for place, header in enumerate(self._layout.extras, 1):
-            engine.execute("INSERT INTO small.extra VALUES (?, ?)", [place, header])
+            engine.execute("INSERT INTO small.extra VALUES (?, ?, ?)", [place, header, place in beyond.splits])
 
     def _index(self, engine: DuckDBPyConnection) -> Path:
         path = self._folder / "names.sqlite"

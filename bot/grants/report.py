@@ -53,6 +53,8 @@ class ColumnReport(Struct, frozen=True):
     header: str
     field: str
     how: str
+    separator: str = ""
+    """What parts the values of its cells, in French; "" where each is one."""
 
 
 class FileReport(Struct, frozen=True):
@@ -225,7 +227,9 @@ def _reasons(
 
 
 def _files(engine: DuckDBPyConnection) -> list[FileReport]:
-    columns = engine.execute("SELECT file, header, field, how FROM file_column ORDER BY file, place").fetchall()
+    columns = engine.execute(
+        "SELECT file, header, field, how, separator FROM file_column ORDER BY file, place"
+    ).fetchall()
     sums = {
         file: (count, cents)
         for file, count, cents in engine.execute(
@@ -295,7 +299,7 @@ def _silent(engine: DuckDBPyConnection, files: Sequence[FileReport], notes: Sequ
 
 def _searched(engine: DuckDBPyConnection) -> list[str]:
     """The columns beyond the form whose values are too many to be asked for one by one."""
-    columns = engine.execute("SELECT place, header FROM extra ORDER BY place").fetchall()
+    columns = engine.execute("SELECT place, header FROM extra WHERE NOT several ORDER BY place").fetchall()
     counts = [(header, _one(engine, f"SELECT count(DISTINCT x{place}) FROM grants")) for place, header in columns]  # noqa: S608 — our own words
     return [
         f"« {header} » a {number_text(count)} valeurs différentes : aucune ne se demande par son nom entier, "

@@ -18,8 +18,6 @@ MOST_ROWS = 12
 """Grants that an answer names one by one, or values, or bodies."""
 RANKS = "superlatif"
 """The role of words that ask who asked for most."""
-BODIES = "beneficiary"
-"""The column of bodies."""
 
 
 class Requested:
@@ -41,7 +39,7 @@ class Requested:
         if not told:
             return self._about.found("non_demande", selection, values, focus=who)
         if (each := column_asked(frame, values)) is not None or RANKS in frame.roles:
-            groups = self._by(f"x{each.rang}" if each is not None else BODIES, selection, told)
+            groups = self._by(None if each is None else each.rang, selection, told)
             values |= {"demandes_par": each, "groupes_demandes": groups[:MOST_ROWS], "n_groupes": len(groups)}
             return self._about.found("demande_par", selection, values)
         few = values["total"] <= MOST_ROWS
@@ -52,19 +50,22 @@ class Requested:
         return self._about.found("demande", selection, values, rows=rows, focus=who)
 
     def _by(
-        self, by: str, selection: Selection, told: Mapping[tuple[int, int], int]
+        self, place: int | None, selection: Selection, told: Mapping[tuple[int, int], int]
     ) -> list[tuple[str | None, int, int]]:
-        """Each value of a column, or each body that is named, with how much was asked for and how many times, the most
-        first."""
+        """Each value of the column at a place, or each body that is named, with how much was asked for and how many
+        times, the most first."""
         groups: dict[Any, list[int]] = {}
-        for file, line, value in selection.ask(
-            f"file, line, {by}", "AND name <> ?" if by == BODIES else "", (MASKED,) if by == BODIES else ()
-        ):
+        found = (
+            selection.ask("file, line, beneficiary", "AND name <> ?", (MASKED,))
+            if place is None
+            else selection.ask(f"file, line, x{place}", each=(place,))
+        )
+        for file, line, value in found:
             if (file, line) in told:
                 groups.setdefault(value, []).append(told[file, line])
         sums = [(value, sum(cents), len(cents)) for value, cents in groups.items()]
         sums = sorted(sums, key=lambda one: (-one[1], str(one[0])))
-        if by != BODIES:
+        if place is not None:
             return sums
         who = self._rows.called([value for value, _, _ in sums], selection.pack)
         return [(who[value].name, cents, count) for value, cents, count in sums]

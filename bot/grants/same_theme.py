@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, VALUE
 from bot.grants.conditions import condition_of
-from bot.grants.form import form, plain
-from bot.grants.selection import Selection, values_of
+from bot.grants.form import form
+from bot.grants.headers import head_of
+from bot.grants.selection import Selection, values_beyond
 from bot.grants.served import Pack
 from bot.understanding.frame import Entity, Frame
 
@@ -19,11 +20,11 @@ def themes_of(frame: Frame, pack: Pack, knowledge: Knowledge) -> list[Record]:
     the question points there."""
     bodies = list(frame.of(BODY))
     words = form().lieux if THERE in frame.concepts else form().themes
-    begun = {plain(extra.header).partition(" ")[0]: extra.place for extra in pack.summary.extras}
+    begun = {head_of(extra.header): extra.place for extra in pack.summary.extras}
     place = next((begun[word] for word in words if word in begun), None)
     if place is None or len(bodies) != 1 or len(bodies[0].records) != 1:
         return []
-    theirs = set(values_of(Selection(pack, (condition_of(bodies[0].records[0]),)), f"x{place}"))
+    theirs = set(values_beyond(Selection(pack, (condition_of(bodies[0].records[0]),)), place))
     known = knowledge.records.get(VALUE, {}).values()
     return [one for one in known if one.id.startswith(f"{pack.digest}.x{place}.") and one.valeur in theirs]
 

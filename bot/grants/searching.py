@@ -27,6 +27,8 @@ from bot.french.words import (
     WITHOUT,
 )
 from bot.grants.acts import MARK, act, act_called, reference_called
+from bot.grants.both import MARK as AT_ONCE
+from bot.grants.both import read_again
 from bot.grants.conditions import condition_of
 from bot.grants.form import form, plain
 from bot.grants.given import before_given
@@ -85,6 +87,8 @@ class SaidWords:
         digest, _, words = identifier.partition(".")
         if digest == self._pack.digest and words.startswith(MARK):
             return act(self._type, words.removeprefix(MARK), name, self._pack)
+        if digest == self._pack.digest and words.startswith(AT_ONCE):
+            return read_again(self._type, words, self._pack)
         narrows = words.startswith(NARROWS)
         return self._record(words.removeprefix(NARROWS), name, narrows) if digest == self._pack.digest else None
 

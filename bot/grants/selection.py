@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SOME = 4
 """Values of a column of which an answer names some."""
+MOST_LISTED = 12
+"""The same of a column of which a line says several."""
 MOST_GIVEN = 60
 """Values in one address."""
 LONGEST_NUMBER = 15
@@ -37,6 +39,8 @@ ACT = "acte"
 LINE = "ligne"
 """Lines told one by one, each by the number of its file and its own: « 0-12 »."""
 _LINE = re.compile(r"[0-9]{1,4}-[0-9]{1,8}")
+ALL = "tous_"
+"""Before an extra column of which a line has to say all of some values, and not one of them."""
 FIELDS = (*_COLUMNS, LINE, *BOUNDS, "nature", PAID, ACT, days.FIELD, *READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 CHART = ("paquet", "lignes", "rangs", "moins")
@@ -124,16 +128,24 @@ class Selection(NamedTuple):
             values += given
         return " AND ".join(parts), values
 
-    def ask(self, columns: str, more: str = "", given: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def ask(
+        self, columns: str, more: str = "", given: Sequence[object] = (), each: Sequence[int] = ()
+    ) -> list[tuple[Any, ...]]:
         """What SQL finds of these lines.
 
         Args:
             columns: what is selected.
             more: what follows the condition: another one, groups, order.
             given: the values of the marks in `more`; none is ever written into it.
+            each: the places of extra columns; a line that says several values of one is there once for each of them.
         """
         where, values = self.where()
-        return self.pack.rows(f"SELECT {columns} FROM grants WHERE {where} {more}", [*values, *given])  # noqa: S608 — our own words
+        lines = f"grants WHERE {where}"
+        for place in (one for one in each if one in self.pack.summary.lists):
+            # Of a line that says none there is still one.
+            value = f"unnest(coalesce(x{place}, [NULL])) AS x{place}"
+            lines = f"(SELECT * REPLACE ({value}) FROM {lines}) WHERE true"  # noqa: S608 — our own words
+        return self.pack.rows(f"SELECT {columns} FROM {lines} {more}", [*values, *given])  # noqa: S608 — our own words
 
     def query(self) -> str:
         """The query of the address of these lines, without the question mark."""
@@ -157,9 +169,17 @@ def values_of(selection: Selection, column: str, most: int = SOME) -> list[Any]:
     return [value for (value,) in found if value is not None]
 
 
+def values_beyond(selection: Selection, place: int) -> list[str]:
+    """Some of the values that an extra column has there, each once; where lines say several, those of most of them."""
+    if place not in selection.pack.summary.lists:
+        return values_of(selection, f"x{place}")
+    counted = f"AND x{place} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {MOST_LISTED}"
+    return [value for (value,) in selection.ask(f"x{place}", counted, each=(place,))]
+
+
 def parse(pack: "Pack", query: str) -> Selection | None:
     """The lines that an address names; `None` where it says something that means nothing."""
-    extras = {f"x{place}" for place in pack.summary.places}
+    extras = {f"x{place}" for place in pack.summary.places} | {f"{ALL}x{place}" for place in pack.summary.lists}
     found: dict[tuple[str, bool], list[str]] = {}
     given = parse_qsl(query, keep_blank_values=True)
     if len(given) > MOST_GIVEN:
@@ -216,6 +236,9 @@ def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
         return f"trim({FOLDED.format(columns='decision')}) IN ({marks})", values
     if field == PAID:
         return f"({' OR '.join('starts_with(strip_accents(lower(conditions)), ?)' for _ in values)})", values
+    column, joined = (field.removeprefix(ALL), " AND ") if field.startswith(ALL) else (field, " OR ")
+    if column.startswith("x") and int(column[1:]) in pack.summary.lists:
+        return f"({joined.join([f'list_contains({column}, ?)'] * len(values))})", values
     marks = ",".join("?" * len(values))
     given = [int(value) for value in values] if field in _NUMBERS else list(values)
     return f"{_COLUMNS.get(field, field)} IN ({marks})", given

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.facts.records import Record, Type
+from bot.findings.query import VALUE
 from bot.grants import days
 from bot.grants.conditions import condition_of
 from bot.grants.counting import count_lines
@@ -35,6 +36,11 @@ def named_sides(selection: Selection, values: Mapping[str, Any]) -> list[Side]:
     field, compared = next(((name, ones) for name, ones in named.items() if len(ones) > 1), ("", {}))
     others = selection.without(field)
     return _greatest([(record, *_counted(others.having(own))) for record, own in compared.items()])
+
+
+def overlap(sides: Sequence[Side], grants: int) -> bool:
+    """Whether some of so many grants count for several values that are named, of a column of which they say several."""
+    return all(one.type.name == VALUE for one, _, _ in sides) and sum(count for _, _, count in sides) > grants > 0
 
 
 def crossed(

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     # Who reads a summary has no need of the engine, which takes longer to import than all the rest.
     from duckdb import DuckDBPyConnection
 
-VERSION = 10
+VERSION = 11
 """Of packs: of their tables, their index and their summary."""
+READABLE = (10, VERSION)
+"""Those that are answered from; before 11 no column was read as lists."""
 GRANTED = "status = 'accordée'"
 NOT_GRANTED = ("refusée", "inconnue")
 """The statuses of lines that are no grant: refused, or of nought."""
@@ -66,6 +68,8 @@ class Summary(Struct, frozen=True):
     """Those of these columns that may be asked about."""
     paid: tuple[str, ...]
     """The words, folded, that begin what lines say of how they are paid."""
+    lists: tuple[int, ...] = ()
+    """The places of the columns beyond the form of which a line may say several values."""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -85,27 +89,29 @@ def summarize(engine: "DuckDBPyConnection") -> Summary:
         return engine.execute(query).fetchall()
 
     decided, paid = read("SELECT count(date), count(paid_from) FROM grants")[0]
-    columns = read("SELECT place, header FROM extra ORDER BY place")
+    columns = read("SELECT place, header, several FROM extra ORDER BY place")
     return Summary(
         tuple(read(_SUMS)),
         "date" if decided else "paid_from" if paid else None,
         dict(read("SELECT id, name FROM file ORDER BY id")),
         tuple(read("SELECT id, name FROM grantor ORDER BY id")),
-        tuple(place for place, _ in columns),
-        tuple(extra for place, header in columns if (extra := _extra(read, place, header)) is not None),
+        tuple(place for place, _, _ in columns),
+        tuple(extra for one in columns if (extra := _extra(read, *one)) is not None),
         tuple(begun for (begun,) in read(_PAID)),
+        tuple(place for place, _, several in columns if several),
     )
 
 
-def _extra(read: Callable[[str], list[Any]], place: int, header: str) -> Extra | None:
+def _extra(read: Callable[[str], list[Any]], place: int, header: str, several: bool) -> Extra | None:
     """A column as it may be asked about, if it may."""
     column = f"x{place}"
-    count, different = read(f"SELECT count({column}), count(DISTINCT {column}) FROM grants")[0]  # noqa: S608 — our own words
+    lines = f"(SELECT unnest({column}) AS {column} FROM grants)" if several else "grants"  # noqa: S608 — our own words
+    count, different = read(f"SELECT count({column}), count(DISTINCT {column}) FROM {lines}")[0]  # noqa: S608 — our own words
     if not different or count < LEAST_GROUPED * different:
         return None
     if different > MOST_PHRASES:
         return Extra(place, header)
-    rows = read(f"SELECT {column}, count(*) FROM grants WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")  # noqa: S608 — our own words
+    rows = read(f"SELECT {column}, count(*) FROM {lines} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1")  # noqa: S608 — our own words
     if different <= MOST_VALUES and count >= LEAST_SHARED * different:
         return Extra(place, header, tuple(value for value, _ in rows))
     return Extra(place, header, (), tuple(value for value, lines in rows if lines > 1 and " " in plain(value)))

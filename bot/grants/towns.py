@@ -11,6 +11,7 @@ from bot.facts.records import Record
 from bot.findings.query import BODY, VALUE
 from bot.grants.conditions import COMPARING, KIND, condition_of, conditions
 from bot.grants.form import form, heads, plain
+from bot.grants.headers import head_of
 from bot.grants.names import WHOLE
 from bot.grants.selection import Condition, Selection
 from bot.grants.short_names import LITTLE_WORDS
@@ -138,7 +139,7 @@ def _is_of_places(record: Record) -> bool:
 
 
 def _tells_places(header: str) -> bool:
-    return plain(header).partition(" ")[0] in form().lieux
+    return head_of(header) in form().lieux
 
 
 def _named_there(frame: Frame, pack: "Pack", towns: Mapping[str, Record]) -> Frame:
@@ -229,7 +230,7 @@ def _called(word: str) -> Condition:
 
 def _elsewhere(told: Record, pack: "Pack", place: Record) -> Condition:
     """What the lines of bodies elsewhere than one meet; `place` is of the column that tells where."""
-    own = Selection(pack, (condition_of(told),)).ask(f"DISTINCT x{place.rang}")
+    own = Selection(pack, (condition_of(told),)).ask(f"DISTINCT x{place.rang}", each=(place.rang,))
     return Condition(f"x{place.rang}", tuple(value for (value,) in own if value), excluded=True)
 
 

@@ -52,6 +52,7 @@ Role = Literal[
     "alerte",
     "retrait",
     "retour",
+    "cumul",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 ORDINARY = frozenset({"courant", "langue"})
@@ -72,5 +73,7 @@ LYING: Role = "situation"
 """That of words that say where something lies (« c’est dans le »)."""
 CORRECTING: Role = "correction"
 """That of words that take back what was said (« non pardon, en 2023 »)."""
+AT_ONCE: Role = "cumul"
+"""That of words that ask for what is of several things at once (« à la fois la santé et l’humanitaire »)."""
 OTHERS: Role = "autres"
 """That of words for others than those told."""

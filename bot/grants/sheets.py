@@ -1,0 +1,37 @@
+"""What is told of beneficiaries beside their grants: by the columns beyond the form, and under which numbers."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from bot.findings.query import Findings, Query
+from bot.grants.describing import Describing
+from bot.grants.selection import PAID, Selection, values_beyond, values_of
+from bot.understanding.frame import Frame
+
+
+class Sheets:
+    """Tells it."""
+
+    def __init__(self, about: Describing) -> None:
+        self._about = about
+
+    def told(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """What the columns beyond the form say of beneficiaries, and how they are paid, however a message says it."""
+        selection = selection.without(PAID)
+        values = self._about.described(frame, selection)
+        if not values["total"]:
+            return self._about.nothing(selection, values)
+        told = [(one.header, values_beyond(selection, one.place)) for one in selection.pack.summary.extras]
+        values["versements"] = values_of(selection, "conditions")
+        values["rubriques"] = [(header, some) for header, some in told if some]
+        case = "fiche" if values["versements"] or values["rubriques"] else "fiche_vide"
+        found = self._about.found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
+        # « En plusieurs fois ? — C’était pour quoi ? » is asked of all that they got.
+        return replace(found, asked=frame.with_entities(tuple(one for one in frame.entities if one.kind != PAID)))
+
+    def numbers(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        """The numbers of beneficiaries."""
+        values |= {"sirets": values_of(selection, "siret"), "rnas": values_of(selection, "rna")}
+        case = "numeros" if values["sirets"] or values["rnas"] else "numeros_non_dits"
+        return self._about.found(case, selection, values, focus=tuple(values.get("beneficiaire_liste", ())))
