@@ -60,9 +60,15 @@ def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             continue
         ends = range(begun + 1, min(len(words), start + MOST) + 1)
         for end in (one for one in ends if all(digits[begun:one]) and one - start >= FEWEST):
-            # « 2023 12 » may be a year and a count.
-            if end - begun >= FEWEST and (begun > start or end - begun > FEWEST):
+            # « 2023 12 » may be a year and a count, and « 2023 04465 » is none.
+            sure = begun > start or end - begun > FEWEST or words[end - 1].startswith("0")
+            if end - begun >= FEWEST and (sure or words[start - 1 : start] in _announced()):
                 yield start, end
+
+
+def _announced() -> list[list[str]]:
+    """What may stand right before a number."""
+    return [[one] for one in form().actes]
 
 
 def act(kind: Type, words: str, name: str, pack: "Pack") -> Record:
