@@ -1,7 +1,7 @@
 """What who gives grants is called: « la mairie », « le conseil départemental », « tlse métropole »."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.facts.records import Knowledge
 from bot.grants.form import form, heads, plain
@@ -15,16 +15,16 @@ _ACRONYM = re.compile(r"^[A-ZÀ-Þ]{3,8}\b|(?<=\()[A-ZÀ-Þ]{3,8}(?=\))")
 """« DRAC », of « DRAC Centre-Val de Loire », « AESN », of « Agence de l’eau (AESN) »."""
 
 
-def grantor_names(grantor: str, knowledge: Knowledge, content: Mapping, alone: bool) -> list[str]:
-    """What else who gives grants is called; by what it is, too, where it is the only one.
+def grantor_names(grantor: str, others: Collection[str], knowledge: Knowledge, content: Mapping) -> list[str]:
+    """What else who gives grants is called; by what it is, too, where no other is called so.
 
     Args:
         grantor: its name.
+        others: those of the others that give grants.
         knowledge: what holds the towns.
         content: the file that says how grantors are called by what they are.
-        alone: whether no other gives grants.
     """
-    return [*_called(grantor, knowledge), *_abridged(grantor), *(shortly(grantor, content) if alone else ())]
+    return [*_called(grantor, knowledge), *_abridged(grantor), *_apart(grantor, others, content)]
 
 
 def _called(grantor: str, knowledge: Knowledge) -> list[str]:
@@ -59,6 +59,20 @@ def shortly(grantor: str, content: Mapping) -> list[str]:
     kinds = heads() | {plain(kind).split()[0] for family in form().familles_attribuant for kind in family}
     acronyms = [] if grantor.isupper() else [one for one in _ACRONYM.findall(grantor) if plain(one) not in kinds]
     return [*acronyms, *(name for one in content["attribuant"] if one["mot"] in words for name in one["dit"])]
+
+
+def _apart(grantor: str, others: Collection[str], content: Mapping) -> list[str]:
+    """What a grantor is called by what it is, and no other with it: « la ville », beside « Métropole de Nantes »."""
+    if not others:
+        return shortly(grantor, content)
+    theirs = {name for other in others for name in (*shortly(other, content), *_among(other, content))}
+    return [name for name in (*shortly(grantor, content), *_among(grantor, content)) if name not in theirs]
+
+
+def _among(grantor: str, content: Mapping) -> list[str]:
+    """What one of several grantors is called by the first word of its name."""
+    first = plain(grantor).partition(" ")[0]
+    return [name for one in content["attribuant_parmi"] if one["mot"] == first for name in one["dit"]]
 
 
 def _of_family(words: str) -> Iterator[str]:

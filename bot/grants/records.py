@@ -90,7 +90,8 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
         data = _data(types["jeu"], pack, titled[pack.digest])
         yield data
         for number, name in pack.summary.grantors:
-            aliases = grantor_names(name, knowledge, content, len(pack.summary.grantors) == 1)
+            others = [other for one, other in pack.summary.grantors if one != number]
+            aliases = grantor_names(name, others, knowledge, content)
             identifier = f"{pack.digest}.{number}"
             yield Record(types["attribuant"], identifier, name, aliases, {"jeu": data}, data.source, pack.place)
         yield from ColumnRecords(types, content, pack, data, named, sorted_, aids).all()
