@@ -30,6 +30,8 @@ MOST_INFLECTED = 3
 """Words of a value that may be said in the plural."""
 _WORDS = re.compile(r"[^ ’']+(?:[ ’']|$)")
 """The words of a text, each with what parts it from the next."""
+_JOINED = re.compile(r"(?:\w+ale? )?(?:à la |à l[’']|aux? |d[’']|du |des |de la |de l[’']|de |)(?=\w)")
+"""What stands between what values begin with and what they are of: « Direction générale à la culture »."""
 _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
 MOST_TOGETHER = 4
 """Things that a value names together and that are each asked about: more is a sentence."""
@@ -38,6 +40,8 @@ _CODED = re.compile(r"(?P<code>\d{2,3}|2[AB])\s*[-–:]\s*(?P<name>\D.*)|(?P<nam
 """An area with its number: « 27 - Eure », « Eure (27) »."""
 _NUMBERED = re.compile(r"(?P<code>(?!(?:19|20)\d\d\b)\d{2,6})\s*[-–:.]?\s+(?P<label>[^\W\d].*)")
 """A value with its number: « 361 Transmission des savoirs »."""
+_BEGUN = re.compile(r"(?P<head>[^\W\d_]+) (?P<link>d[’']|du |des |de la |de l[’']|de )(?P<of>[^\W\d_]+)(?= )")
+"""What a long header begins with: « Secteurs d’activités définies par l’association »."""
 _FIGHT = re.compile(r"(\w+) et (?:la )?lutte contre (?:les? |la |l[’'])(\w+)", re.IGNORECASE)
 IN_AREA = ("en ", *(f"{before}{article}" for before in ("", "dans ") for article in ("le ", "la ", "l’", "les ")))
 """What comes before an area, or where something is."""
@@ -94,7 +98,7 @@ class ColumnRecords:
         said, first = self._said, _first_word(extra)
         name, *aliases = (text.format(colonne=extra.header) for text in said["colonne"])
         aliases += (*noun_forms(extra.header)[1:], *_linked(extra.header))
-        ways = [extra.header, *self._topics.get(extra.place, ())]
+        ways = [extra.header, *self._begun(extra), *self._topics.get(extra.place, ())]
         aliases += ways[1:]
         also = self._also(extra)
         if also is not None and self._themes.isdisjoint(map(plain, also["dit"])):
@@ -172,6 +176,8 @@ class ColumnRecords:
         names = list(_otherwise(value, self._content))
         for called in (extra.header, *self._shortly(extra), *self._themes_of(extra)):
             yield from _of_column(called, value)
+            # « La direction culture », of « Direction de la culture »
+            yield from (name for rest in _rest(extra, value) for name in _of_column(called, rest))
             # « Le secteur culturel », of « Culture »
             yield from (f"{called} {name}" for name in names)
         if plain(value) in form().mots.autres:
@@ -199,8 +205,17 @@ class ColumnRecords:
         """What a column is called instead of its header, before its values too: « le QPV de Bonan »."""
         if head := self._heads.get(extra.place):
             yield head
+        yield from self._begun(extra)
         if also := self._also(extra):
             yield from also["autrement"]
+
+    def _begun(self, extra: Extra) -> Iterator[str]:
+        """What a long header begins with, in the singular and in the plural, where no other begins so: « secteur
+        d’activité »."""
+        begun = _BEGUN.match(extra.header) if extra.place in self._heads else None
+        if begun is not None:
+            heads, ofs = ({one: None, one.removesuffix("s"): None} for one in (begun["head"].lower(), begun["of"]))
+            yield from (f"{head} {begun['link']}{of}" for head in heads for of in ofs)
 
     def _themes_of(self, extra: Extra) -> Iterator[str]:
         """What else the column is called that tells what grants are about: « le domaine de la santé »."""
@@ -326,6 +341,14 @@ def _each_alike(value: str) -> Iterator[str]:
     words = value.split()
     if len(words) == len(("langue", "et", "culture", "corses")) and words[1] in AND and words[-1].endswith(PLURAL):
         yield from (f"{word} {words[-1][:-1]}" for word in (words[0], words[2]))
+
+
+def _rest(extra: Extra, value: str) -> Iterator[str]:
+    """What a value says after the name of its column, where it begins with it, without what joins them."""
+    head, _, rest = value.partition(" ")
+    joined = _JOINED.match(rest)
+    if plain(head) == plain(extra.header) and joined is not None:
+        yield rest[joined.end() :]
 
 
 def _of_place(value: str) -> Iterator[str]:
