@@ -93,6 +93,19 @@ def test_sums_of_a_value_are_those_of_all_lines_that_say_it(talk):
             assert sum(int(one["montant"]) for one in lines) == amount
 
 
+@pytest.mark.parametrize("said", ["le secteur d’activité « Mémoire »", "les secteurs d’activités Mémoire"])
+def test_a_long_header_is_called_by_its_beginning(talk, said):
+    amount = sum(amount for _, amount, _, sectors in LINES if "Mémoire" in sectors)
+    assert euros(100 * amount) in talk(f"Total, toutes années confondues, pour {said}").text
+
+
+def test_who_declares_a_value(talk):
+    who = {body for _, _, body, said in LINES if "Tourisme" in said}
+    text = talk("Combien d’associations ont déclaré le secteur Tourisme ?").text
+    assert text.startswith(f"{len(who)} bénéficiaires")
+    assert "Tourisme" in talk("Quelles associations déclarent le secteur Tourisme ?").text.splitlines()[0]
+
+
 def test_values_are_told_apart_with_what_their_sums_have_in_common(talk):
     text = talk("Combien par secteur ?").text
     for sector in SECTORS:
