@@ -13,6 +13,7 @@ from bot.dialogue.lacking import with_years_lacked
 from bot.dialogue.leaning import Leaning
 from bot.dialogue.lifting import EUROS
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
+from bot.dialogue.standing_alone import stands_alone
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
 from bot.dialogue.years import Years, year_of
@@ -112,7 +113,7 @@ class Bounding:
         if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
             # « Combien dépassent 500 000 € ? — Et 2 millions ? »
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
-        frame = _of_one_grant(_of_amount(_of_a_sum(frame, argument)), argument)
+        frame = _of_one_grant(_of_amount(_of_a_sum(frame, argument), argument), argument)
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         turns = argument.cover.text.tokens[0].text in AND
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
@@ -351,8 +352,9 @@ def _of_a_sum(frame: Frame, argument: Argument) -> Frame:
     return replace(frame, comparison=None, numbers=(), claim=None) if sums and len(frame.numbers) == 1 else frame
 
 
-def _of_amount(frame: Frame) -> Frame:
-    """The same question of grants of the one amount that it names, if it is of no body (« qui a eu 2 903 € ? »)."""
+def _of_amount(frame: Frame, argument: Argument) -> Frame:
+    """The same question of grants of the one amount that it names, if it is of no body and nothing else may say how
+    they compare with it (« qui a eu 2 903 € ? »)."""
     of_one = any(entity.kind == BODY for entity in frame.entities)
     if frame.comparison is not None or frame.bounds or of_one or frame.claim is not None or len(frame.numbers) != 1:
         return frame
@@ -360,4 +362,4 @@ def _of_amount(frame: Frame) -> Frame:
     # « Combien de subventions 5000 ? » may be of more or of fewer.
     amount = is_great(number) and HOW_MANY not in frame.concepts
     amount = amount or (number > MOST_ASKED and EUROS in frame.concepts)
-    return replace(frame, comparison=(EXACTLY, number)) if amount else frame
+    return replace(frame, comparison=(EXACTLY, number)) if amount and stands_alone(argument) else frame

@@ -119,7 +119,8 @@ def _is_twenty(word: str) -> bool:
 
 def may_begin(word: str) -> bool:
     """Whether a number may begin with a word, in words."""
-    return word in _HEADS or _is_four(word) or _LARGE[80].fullmatch(word) is not None or joined(word) > 0
+    return word in HEADS or _is_four(word) or _LARGE[80].fullmatch(word) is not None or joined(word) > 0
 
 
-_HEADS = frozenset(["zero", "cent", "mille", *UNITS, *TENS, *JOINED])
+HEADS = frozenset(["zero", "cent", "mille", *UNITS, *TENS, *JOINED])
+"""Words with which a number may begin, well spelt or nearly."""

@@ -128,6 +128,8 @@ _DECIMAL = (
     r"|\d{1,3}(?: \d{3})+\.\d\d"
     rf"|\d+[.,]\d{{1,2}}(?={_UNIT}|(?: a | et | ou )\d+(?:[.,]\d{{1,2}})?{_UNIT})"
 )
+# After a dash, the second of two amounts.
+_AMOUNT = r"\d{1,3}(?:[ .]?\d{3})*(?:k|m| k| m| millions?)?(?: {0,2}euros?\b|e\b)"
 _TOKEN = re.compile(
     # What begins with a digit is looked for where one stands.
     rf"(?=[\d+])(?:(?P<naming>(?:{_NAMING})(?!\d))"
@@ -138,7 +140,10 @@ _TOKEN = re.compile(
     r"|(?P<word>[a-z0-9]+)(?P<elision>'(?=[a-z]))?"
     r"|(?P<sign>[&+]|(?<=\d)%|(?<=\s)%(?![\w%])"
     # « 2021-2023 », « 2021 - 2023 »
-    r"|(?<=(?:19|20)\d\d)[-/](?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d )[-/](?= (?:19|20)\d\d(?!\d)))"
+    r"|(?<=(?:19|20)\d\d)[-/](?=(?:19|20)\d\d(?!\d))|(?<=(?:19|20)\d\d )[-/](?= (?:19|20)\d\d(?!\d))"
+    # « 500-1000 € », « 500 € - 1 000 € », « 1000 / 8000 euros », but not « 2022 - 5000 € »
+    r"|(?:(?<=\d{3})|(?<=\d{3} )(?<!(?:19|20)(?!00)\d\d )|(?<=euros )|(?<=euros  )|(?<=euros))[-/]"
+    rf"(?= ?{_AMOUNT}))"
     # « - de 1000 € »
     r"|(?P<less>(?<!\S)-(?= de \d))"
     # « < 1000 € », but neither « 2022 > 2023 » nor « => 2023 »

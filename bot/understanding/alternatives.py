@@ -10,20 +10,20 @@ from math import prod
 
 MOST_EXPANDED = 5_000
 """Turns of phrase that one writing may stand for: more is a slip, or wants a pattern."""
-_PIECE = re.compile(r"[()|…]|[!*]\(|[^()|…!*\s]+")
-_DEPTHS = {"(": 1, "!(": 1, "*(": 1, ")": -1}
-_OF_PATTERNS = {"…", "!(", "*("}
+_PIECE = re.compile(r"[()|…#]|[!=*]\(|[^()|…!=*#\s]+")
+_DEPTHS = {"(": 1, "!(": 1, "=(": 1, "*(": 1, ")": -1}
+_OF_PATTERNS = {"…", "#", "!(", "=(", "*("}
 
 
 def pieces_of(written: str) -> list[str]:
     """The words, gaps and signs of what is written with alternatives.
 
     Raises:
-        ValueError: a parenthesis is missing, or a « ! » or « * » is before none.
+        ValueError: a parenthesis is missing, or a « ! », « = » or « * » is before none.
     """
     pieces = _PIECE.findall(written)
     if "".join(pieces) != "".join(written.split()):
-        raise ValueError(f"« {written} » : « ! » et « * » vont devant une parenthèse")
+        raise ValueError(f"« {written} » : « ! », « = » et « * » vont devant une parenthèse")
     depths = [*accumulate(_DEPTHS.get(piece, 0) for piece in pieces)]
     parted = (depth for depth, piece in zip(depths, pieces, strict=True) if piece == "|")
     if not pieces or min(depths) < 0 or depths[-1] or not all(parted):
@@ -62,7 +62,7 @@ def expanded(written: str) -> list[str]:
         return [written]
     pieces = pieces_of(written)
     if not _OF_PATTERNS.isdisjoint(pieces):
-        raise ValueError(f"« {written} » : « … », « ! » et « * » ne vont que sous « motifs: »")
+        raise ValueError(f"« {written} » : « … », « # », « ! », « = » et « * » ne vont que sous « motifs: »")
     if _count(pieces) > MOST_EXPANDED:
         raise ValueError(f"« {written} » écrit plus de {MOST_EXPANDED} expressions")
     phrases = [*dict.fromkeys(map(" ".join, _expand(pieces)))]

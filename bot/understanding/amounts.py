@@ -10,6 +10,7 @@ from bot.french.words import AND, AROUND_DAYS, IN, MONEY, THAT, UP_TO
 from bot.french.words import BETWEEN as BETWEEN_TWO
 from bot.understanding.mention import Mention, Sense, mention, names
 
+_UNITS = [[word] for word in MONEY]
 VOID = "vide"
 """The attribute of a year of which nothing that is published tells."""
 
@@ -33,18 +34,18 @@ class Amounts(Struct, frozen=True):
                 lattice[place] = []
         amounts = [one for one in numbers.values() if _is_of_money(text, words, one)]
         for low in numbers.values():
-            high = numbers.get(low.end + 1)
+            joint = low.end + (words[low.end : low.end + 1] in _UNITS)
+            high = numbers.get(joint + 1)
             if high is None or not _size(low) < _size(high):
                 continue
-            if self.between and words[low.end] == UP_TO:
-                lattice[low.end].insert(0, mention(low.end, low.end + 1, self.between, 1.0, UP_TO, "exact"))
-                known[low.end] = True
+            if self.between and words[joint] == UP_TO:
+                lattice[joint].insert(0, mention(joint, joint + 1, self.between, 1.0, UP_TO, "exact"))
+                known[joint] = True
             if _bound_amounts(words, lattice, low, high) and (high in amounts or not _may_be_years(low, high)):
                 amounts += (low, high)
         amounts += [one for one in numbers.values() if one not in amounts and self._is_compared(words, lattice, one)]
         for one in amounts:
-            if _years_of(lattice, one):
-                self._name_no_year(lattice, one)
+            self._name_no_year(lattice, one)
 
     def _is_compared(self, words: Sequence[str], lattice: Sequence[Sequence[Mention]], one: Mention) -> bool:
         """Whether words compare with a number, and that is no year of which something is told, or another year is named
@@ -82,9 +83,10 @@ def _may_be_years(*numbers: Mention) -> bool:
 def _bound_amounts(words: Sequence[str], lattice: Sequence[Sequence[Mention]], low: Mention, high: Mention) -> bool:
     """Whether two numbers are bounds, if they are amounts: « entre 2000 et 5000 », « de 1000 à 2000 », but not the
     subventions « de 2022 à 5000 € »."""
-    if low.start and words[low.start - 1] == BETWEEN_TWO and words[low.end] in AND | {UP_TO}:
+    joint = words[high.start - 1]
+    if low.start and words[low.start - 1] == BETWEEN_TWO and joint in AND | {UP_TO}:
         return True
-    return words[low.end] == UP_TO and (not _may_be_years(low) or _are_void(_years_of(lattice, low)))
+    return joint == UP_TO and (not _may_be_years(low) or _are_void(_years_of(lattice, low)))
 
 
 def _years_of(lattice: Sequence[Sequence[Mention]], one: Mention) -> list[Mention]:

@@ -1,15 +1,17 @@
 """Where the clause of a message begins that asks, after what is said before it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
 from bot.french.speaker import BEFORE_VERBS, OURS, SPEAKING, about_oneself
 from bot.french.text import Token
 from bot.french.verbs import AUXILIARIES
-from bot.french.words import AND, ARTICLES, HOW_MANY_ARE, HOW_MANY_HAVE, RELATIVES, SEVERAL_OF, THAT, WHO
+from bot.french.words import AND, ARTICLES, HOW_MANY_ARE, HOW_MANY_HAVE, MONEY, RELATIVES, SEVERAL_OF, THAT, WHO
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, supposes
 from bot.understanding.reading import Said
+from bot.understanding.roles import BETWEEN
+from bot.understanding.vocabulary import Concept
 
 CLAUSE = (AUXILIARIES | SPEAKING | BEFORE_VERBS | RELATIVES) - ARTICLES - {"a", "ou"}
 """Words of a clause (« a » may be « à »)."""
@@ -135,6 +137,21 @@ def asks_of_before(said: Sequence[Said], cover: Cover, main: int) -> Said | None
         if start >= main and (which or pair in HOW_MANY_HAVE or pair == HOW_MANY_ARE):
             return one
     return None
+
+
+def bounding(said: Sequence[Said], concepts: Mapping[str, Concept], words: Sequence[str]) -> list[Said]:
+    """The amounts of a message, where they bound what its main clause asks, with what says how (« plus de 20 000 € en
+    2021, qui a eu quoi ? »)."""
+
+    def compares(one: Said) -> bool:
+        known = (concepts.get(sense.id) for sense in one.mention.senses)
+        return one.mention.role == BETWEEN or any(concept is not None and concept.comparison for concept in known)
+
+    amounts = [one for one in said if one.mention.how == "number" and words[one.mention.end : one.mention.end + 1]]
+    ends = {one.mention.start for one in amounts}
+    told = [one for one in said if compares(one) and one.mention.end in ends]
+    paid = any(words[one.mention.end] in MONEY for one in amounts)
+    return [*told, *amounts] if told and paid else []
 
 
 def without_days_beside_numbers(inside: tuple[Said, ...], said: Sequence[Said]) -> tuple[Said, ...]:

@@ -23,6 +23,9 @@ SEVERAL = ("les", "des", "aux")
 JOINING = ("et", "ou")
 MEASURING = (*QUANTIFYING, "entre", "de", "a")
 """Words before a number that counts, in digits or in words (« plus de soixante-quinze »)."""
+COMPARED = ("moins", "plus")
+LEAST_SEVERAL = 4
+"""Letters of a word that may name several things, after which a year is theirs."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -71,6 +74,9 @@ class Numerals:
         # « Subventions 2023 sport » is of a year, and so is « lauréats 2021 Sceaux » where that year is a word of ours.
         year = CENTURIES.fullmatch(words[start]) is not None
         if year and (any(sense.record is not None for sense in after) or all(one.record is None for one in named)):
+            return True
+        # « Les subventions 2021 versées au sport »
+        if year and len(before) >= LEAST_SEVERAL and before.endswith(PLURAL) and before not in COMPARED:
             return True
         # « 94 combien de communes ? » asks about the place, and « 92 93 » about two.
         # « Le montant 2022 revient à qui ? » counts nothing.

@@ -1,8 +1,8 @@
 """Words in a row of which some may change and others come between: « plus … (envie|force) … vivre ».
 
 A pattern is written in words, folded when it is compiled, where `(a|b)` is one or the other, `(a|)` one or nothing,
-`*(a|b)` up to MOST_REPEATED of them in a row, `…` up to MOST_BETWEEN words without a sign between, and `!(a|b)` says
-what must not follow.
+`*(a|b)` up to MOST_REPEATED of them in a row, `…` up to MOST_BETWEEN words without a sign between, `#` a number,
+`!(a|b)` says what must not follow, and `=(a|b)` what must.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from bot.french.number_words import HEADS
 from bot.french.text import Text, fold, read_text
 from bot.understanding.alternatives import choices, items, pieces_of
 from bot.understanding.forms import glue
@@ -19,8 +20,13 @@ MOST_BETWEEN = 4
 """Words for which `…` stands at most."""
 MOST_REPEATED = 8
 """Words, or alternatives of several, for which `*(` stands at most."""
-_ALONE = {"…": rf"(?: \w+){{0,{MOST_BETWEEN}}}?", "|": "|"}
-_GROUP = {"(": ("(?:", ")"), "!(": ("(?!", ")"), "*(": ("(?:", rf"){{0,{MOST_REPEATED}}}?")}
+NUMBER = "#"
+_ALONE = {
+    "…": rf"(?: \w+){{0,{MOST_BETWEEN}}}?",
+    "|": "|",
+    NUMBER: rf" (?:\d[\w,.]*|{'|'.join(sorted(HEADS - {'un', 'une'}))})(?![^ ,])",
+}
+_GROUP = {"(": ("(?:", ")"), "!(": ("(?!", ")"), "=(": ("(?=", ")"), "*(": ("(?:", rf"){{0,{MOST_REPEATED}}}?")}
 """What a group begins and ends with."""
 _PARTED = ",:;()–—→=|/…"
 """Signs that part words which no pattern spans."""
@@ -82,7 +88,7 @@ def _begun(item: Sequence[str]) -> tuple[set[str], bool]:
         words = [token.text for token in read_text(item[0]).tokens]
         return set(words[:1]), not words
     found, maybe = set[str](), item[0] != "("
-    for one in choices(item) if item[0] != "!(" else ():
+    for one in choices(item) if item[0] not in ("!(", "=(") else ():
         for part in items(one):
             begun, more = _begun(part)
             found |= begun
@@ -103,7 +109,8 @@ def add_patterned(text: Text, lattice: Sequence[list[Mention]], patterns: Iterab
             for found in pattern.finditer(spaced):
                 start, after = places[found.start()], places[found.end()]
                 form = glue(found.group())
-                lattice[start].append(mention(start, after, (sense,), 1.0, form, "exact"))
+                # It says more of a word than what that is anywhere.
+                lattice[start].insert(0, mention(start, after, (sense,), 1.0, form, "exact"))
         first = end
 
 

@@ -175,6 +175,9 @@ class _Reader:
             # « Rosny a fait coup double, lesquels ? » says how many, not of what; « combien n’ont qu’un projet, des
             # communes ? » of what, too.
             return None
+        if self._said[place].borrowed and 0 <= mention.end < following.start:
+            # « Plus de 20 000 € en 2021, qui a eu quoi ? »
+            return None
         counted = self._kinds.concept(following)
         if counted is not None and self._operator is None and mention.how == "number":
             # « Le 33 a un projet » counts no projects.

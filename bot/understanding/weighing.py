@@ -13,7 +13,13 @@ from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
 from bot.understanding.leaving_out import LeavingOut
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.main_clause import asks_of_before, is_of_several, main_clause, without_days_beside_numbers
+from bot.understanding.main_clause import (
+    asks_of_before,
+    bounding,
+    is_of_several,
+    main_clause,
+    without_days_beside_numbers,
+)
 from bot.understanding.marks import Marks
 from bot.understanding.meanings import Meanings
 from bot.understanding.mention import Cover, Mention, names
@@ -210,7 +216,7 @@ class Weighing:
     def _core(self, kept: tuple[Said, ...], around: float) -> Argument:
         """The main clause alone, with what it borrows of what is said before it."""
         cover, main, refers = self._cover, self._main, self._meanings.refers
-        left = NOTHING
+        left, bounds = NOTHING, bounding(kept, self._meanings.counting, cover.text.words)
         if self._opening and elsewhere(kept, main, cover, refers, self._meanings.is_place):
             left = self._opening
         inside = tuple(
@@ -222,6 +228,7 @@ class Weighing:
             or one.mention.how in ("ordinal", "date")
             # « Pour l’année 2021, quels lauréats ? » is about another edition.
             or (one.mention.how == "number" and len(one.mention.senses) > 1)
+            or one in bounds
             or refers(one.mention)
         )
         inside = self._with_told(without_days_beside_numbers(inside, kept), kept)

@@ -275,6 +275,10 @@ def test_what_is_left_unsaid_ends_a_sentence():
         ("2022 > 2023", ["2022", "2023"]),
         ("total => 2023", ["total", "2023"]),
         ("<b>2023</b>", ["2023"]),
+        ("500-1000 €", ["500", "a", "1000", "euros"]),
+        ("500 € – 1 000 €", ["500", "euros", "a", "1000", "euros"]),
+        ("1000 / 8000 euros", ["1000", "a", "8000", "euros"]),
+        ("2022 - 5000 €", ["2022", "5000", "euros"]),
     ],
 )
 def test_a_sign_that_compares_with_an_amount_is_read_as_words(message, expected):

@@ -54,6 +54,13 @@ def test_some_words_may_come_any_number_of_times():
     assert find("quand *(le|conseil|a|on) voté", "quand le maire a voté") == []
 
 
+def test_a_number_is_any_and_what_must_follow_is_no_part_of_what_is_found():
+    over = "(passent|franchissent) (les|) =(#)"
+    assert find(over, "celles qui passent 1 000 euros") == [(2, 3)]
+    assert find(over, "celles qui franchissent les mille euros") == [(2, 4)]
+    assert find(over, "celles qui passent les vacances") == []
+
+
 @pytest.mark.parametrize("pattern", ["plus (envie", "plus envie)", "vivre ! ici", "vivre|ici", "vivre * ici"])
 def test_a_pattern_that_is_badly_written_is_refused(pattern):
     with pytest.raises(ValueError, match="parenthèse"):
