@@ -96,7 +96,9 @@ class Nouns:
             bare = noted and noun is not None and noun.start == begun
             if noun is None or not (again or bare or words[begun] in ITS) or noun.start > begun + (3 if again else 1):
                 continue
-            if (names(noun) and not again) or noun.how == "number":
+            counted = any(one.how == "number" and one.start == noun.end for one in cover.mentions)
+            if (names(noun) and not again) or noun.how == "number" or counted:
+                # « À partir de 500 € et jusqu’à 1 000 € »
                 continue
             if words[place] not in JOINING and not noted and ends_insertion(cover, place, asks):
                 continue
