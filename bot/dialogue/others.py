@@ -8,7 +8,7 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
-from bot.french.words import OTHER_THINGS, THE_OTHERS
+from bot.french.words import OTHER_THINGS, SOMETHING_ELSE, THE_OTHERS
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -41,6 +41,8 @@ class Others:
         « Les autres ? » of the towns of a département are those around it; « autre chose ? » is of the same towns.
         """
         if not any(one.mention.role == "autres" for one in said):
+            return set()
+        if asks_what_somebody_did(said, past, self._grammar, self._knowledge):
             return set()
         things = asks_for_things(said) or _is_said(HAS_SOME, said)
         kinds = {named.kind for named in past.entities + past.focus}
@@ -249,3 +251,16 @@ def _is_said(way: re.Pattern[str], said: Sequence[Said]) -> bool:
 def asks_for_things(said: Sequence[Said]) -> bool:
     """Whether a message asks for other things of the same ones (« autre chose »)."""
     return any(one.mention.role == "autres" and one.mention.form.endswith(OTHER_THINGS) for one in said)
+
+
+def asks_what_somebody_did(said: Sequence[Said], past: Conversation, grammar: Grammar, knowledge: Knowledge) -> bool:
+    """Whether a message asks what else somebody did or said (« Legale ? — Il a fait quoi d’autre ? »): who is spoken of
+    is of no place, and has nothing of which others could be meant."""
+    told = [one for one in past.entities or past.focus[:1] if not one.excluded]
+    else_ = any(one.mention.role == "autres" and one.mention.form.endswith(SOMETHING_ELSE) for one in said)
+    if not told or not else_ or grammar.kinds(said):
+        return False
+    types, places = knowledge.types, knowledge.places()
+    owners = (one.kind for named in told for one in types[named.kind].attributes.values() if one.kind in types)
+    placed = any(knowledge.root(kind) in places for kind in (*(named.kind for named in told), *owners))
+    return not placed and not any(types[named.kind].narrows or named.kind in knowledge.subjects() for named in told)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.dialogue.alone import ALONE
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, MOST_LISTED, Conversation, Named, told_in_turn
 from bot.dialogue.lists import Find, Lists, owners_of
-from bot.dialogue.others import asks_for_things
+from bot.dialogue.others import asks_for_things, asks_what_somebody_did
 from bot.dialogue.untold import Untold
 from bot.facts.records import Knowledge, Record
 from bot.french.words import HE, LEFT, OF_TWO, SUBJECTS, THEIR, THERE
@@ -34,7 +34,8 @@ class Remaining:
         others = [one.mention for one in argument.said if one.mention.role == "autres"]
         if not others:
             return self._last_of_all(argument, past)
-        if self._of_one_told(argument, past):
+        what_else = asks_what_somebody_did(argument.said, past, self._grammar, self._knowledge)
+        if what_else or self._of_one_told(argument, past):
             return []
         # « C’est la seule du 92 ? — Qui sont les autres ? » says not what they are.
         kinds = {kind for kind in self._sought(argument, others[0]) if not self._is_whoever(kind, past)}

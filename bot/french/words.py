@@ -32,6 +32,12 @@ THE_SAME = frozenset(("cestlememe", "cestlameme", "lememe", "lameme", "cestparei
 """Expressions, glued, that do so where what was asked is not known (« et pour Antony, c’est le même ? »)."""
 OTHER_THINGS = ("autrechose", "chosedautre", "qqchdautre", "queca")
 """Ends of expressions, glued, that ask for something else of the same ones (« elle n’a que ça ? »)."""
+IS_IT_NOT = frozenset(
+    (("non",), ("hein",), ("n", "est", "ce", "pas"), ("pas", "vrai"), ("c", "est", "ca"), ("est", "ce", "ca"))
+)
+"""Ends of questions that ask but if what they name is meant (« Créteil, n’est-ce pas ? »)."""
+SOMETHING_ELSE = ("autrechose", "dautre", "autreschoses")
+"""Ends of those that ask what else somebody did (« il a fait quoi d’autre ? »)."""
 LEFT = ("ilreste", "reste", "ilmanque", "manque", "quireste", "quimanque", "restant", "lerestant")
 """Beginnings of expressions, glued, that ask for what is left of those told (« il reste lequel ? »)."""
 THE_OTHERS = frozenset(("lesautres", "autres"))
