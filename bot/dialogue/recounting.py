@@ -8,7 +8,7 @@ from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import sums_to, sums_up
 from bot.facts.records import Knowledge
 from bot.french.verbs import AUXILIARIES
-from bot.french.words import FOR, OF_IT, THE_DAY
+from bot.french.words import AMONG_THEM, FOR, OF_IT, THE_DAY
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import SLIGHT, Candidate, Reading, rank
 from bot.understanding.weighing import Argument
@@ -39,15 +39,17 @@ class Recounting:
             return None
         senses = (sense for one in argument.said for sense in one.mention.senses)
         kinds = {sense.record.type.name for sense in senses if sense.record is not None}
+        words = argument.cover.text.words
+        among = self._asks_among(words, kinds, past)
         # What was told of a town is no list that another may be of.
-        of_one = any(named.kind in kinds for named in past.entities)
+        of_one = any(named.kind in kinds for named in past.entities) and not among
         if of_one or (kinds and past.counted > len(past.listed)):
             return None
         if _dates(argument) or _calculates(argument):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
+        asked = {kind for kind in asked if not (among and self._knowledge.types[kind].silent)}
         held = {kind for kind in asked if any(self._are_or_have(named.kind, kind) for named in past.listed)}
-        words = argument.cover.text.words
         ends = (one.mention.end for one in argument.said if one.mention.how == "number")
         if asked and any(not FOR.isdisjoint(words[end : end + 1]) for end in ends):
             # « Combien de projets ? — Donc 20 pour les villes ? » does not count towns.
@@ -70,9 +72,17 @@ class Recounting:
             # « Vincennes ? — Et Montreuil ? — Et Rosny ? — Donc trois villes en ont deux ? »
             return None
         # « Ça fait bien 4 pour les deux ? » is asked of the two told one after the other.
-        said = self._pointers.resolve(argument, past, ())
+        said = argument.said if among else self._pointers.resolve(argument, past, ())
         found = [one for one in rank(said, argument.unknown, self._grammar.rules) if self.recounts(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
+
+    def _asks_among(self, words: list[str], kinds: set[str], past: Conversation) -> bool:
+        """Whether a message asks which of those told in a place are in another (« les lauréats du 94 ? — Lesquels
+        d’entre eux sont dans le 92 ? »)."""
+        holders = self._knowledge.holders()
+        inside = bool(past.entities) and all(named.kind in holders for named in past.entities)
+        among = not AMONG_THEM.isdisjoint(pairwise(words)) and kinds <= holders
+        return inside and among and all(self._is_placed(named.kind) for named in past.listed)
 
     def _is_placed(self, kind: str) -> bool:
         """Whether things of a kind are places, or of some."""

@@ -344,6 +344,10 @@ INSIDE_IT = frozenset(("dedans", "ladedans", "enfontpartie", "ysont", "ysontratt
 """Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
 NONE_OF_THEM = frozenset(("aucun", "aucune"))
 """Subjects of a verb that is denied of all of those told (« donc aucune n’a de projet ? »)."""
+AMONG_THEM = frozenset(
+    (before, them) for before in (AMONG, BETWEEN, "dentre") for them in ("eux", "elles", "ceux", "celles", "ces")
+)
+"""Words by which a message asks of those told alone (« parmi eux », « lesquels d’entre elles »)."""
 OF_SOME = frozenset((AMONG, OF_WHICH))
 """Words before what is asked of some of those told (« dont combien en nature ? »)."""
 INCLUDED = frozenset(("compris", "comprise", "comprises", "inclus", "incluse", "incluses"))
