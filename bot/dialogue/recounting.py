@@ -37,6 +37,9 @@ class Recounting:
         if past.page is not None and any(one.mention.role == PAGE for one in argument.said):
             # « La suite » of a list that is told in parts goes on with it.
             return None
+        if past.ranked and any(one.mention.role == "autres" for one in argument.said):
+            # « Top 2 ? — Y en a pas un troisième ? »
+            return None
         senses = (sense for one in argument.said for sense in one.mention.senses)
         kinds = {sense.record.type.name for sense in senses if sense.record is not None}
         words = argument.cover.text.words
