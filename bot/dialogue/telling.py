@@ -14,6 +14,7 @@ from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge, Record
 from bot.french.verbs import AUXILIARIES
 from bot.french.words import (
+    ALL_OF_ONE,
     AMONG,
     AMOUNTING_TO,
     AS_MANY_AS,
@@ -121,6 +122,8 @@ class Told(NamedTuple):
     """Whether it says but what it names and asks how many, or how much (« et combien pour le 94 ? »)."""
     amounts: bool
     """Whether it asks how many those told amount to (« ça fait combien de projets ? »)."""
+    throughout: bool
+    """Whether it asks of all of a place (« dans tout le 92 »)."""
     led: bool
     """Whether a pronoun comes before all that it names (« elle était au comité ? »), and so stands for none of it."""
 
@@ -200,6 +203,7 @@ class Teller:
             what_is=any(one.mention.role == "question" and one.mention.form.endswith(ASKING_WHAT) for one in said),
             how_many=_asks_how_many(said),
             amounts=amounts_to(said),
+            throughout=self._throughout(said),
             led=_led(said),
         )
 
@@ -216,6 +220,12 @@ class Teller:
             if others.mention.role == "autres" and of_it.mention.form == OF_HIM:
                 return {"semblable"} if self._is_holder(kind) else set()
         return set()
+
+    def _throughout(self, said: Sequence[Said]) -> bool:
+        """Whether « tout » and an article come before the name of a place in which others lie."""
+        starts = {one.mention.end + 1 for one in said if one.mention.form in ALL_OF_ONE}
+        named = (s.record for one in said if one.mention.start in starts for s in one.mention.senses)
+        return any(record is not None and record.type.name in self._holders for record in named)
 
     def _is_holder(self, one: Said) -> bool:
         """Whether a word is that of a kind of place in which others lie."""

@@ -48,6 +48,10 @@ class Yielding:
         if named.kind in self._subjects and told.what and self._asked_again(told, past):
             # « Le stationnement dans le 93 ? — Et dans le 93, il y a quoi alors ? » asks for all that is there.
             return []
+        subjects = named.kind in self._subjects or any(map(self._has_subjects, records))
+        if told.throughout and subjects and not any(self._lies(one) and not one.excluded for one in past.entities):
+            # « Qui a du stationnement ? — Et dans tout le 92 ? », but not « … à Antony ? — Et dans tout le 92 ? ».
+            return []
         if named.excluded and told.single and not told.others and root not in self._places:
             # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
             return []

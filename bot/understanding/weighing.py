@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.facts.records import Record
-from bot.french.words import FIRST_ONES, LAST_ONES, OR
+from bot.french.words import ALL_OF_ONE, FIRST_ONES, LAST_ONES, OR
 from bot.understanding.afterwards import afterthought, because, reason, told_of_it
 from bot.understanding.aside import VERBAL, adds, apposed, is_compared, left_out_before, parts_two
 from bot.understanding.contrast import contrasted, slip_of_the_tongue
@@ -230,6 +230,8 @@ class Weighing:
             or (one.mention.how == "number" and len(one.mention.senses) > 1)
             or one in bounds
             or refers(one.mention)
+            # « Et dans tout le 92, qui a gagné ? »
+            or (one.mention.form in ALL_OF_ONE and not one.weight)
         )
         inside = self._with_told(without_days_beside_numbers(inside, kept), kept)
         unknown = unknown_weight(cover, main, self._aside, within=True)
