@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 from bot.french import letter
 from bot.french.text import Text
-from bot.french.words import AND
+from bot.french.words import AND, ARTICLES, FOR, OF
 from bot.turns.clauses import ASKING, MOST_SMALL, asked, asks, asks_in_words, framed, participle_reason
 from bot.understanding.mention import names
 from bot.understanding.reading import anchors
 from bot.understanding.weighing import Argument
+
+LEAST_SAID = 2
+"""Words that say something of a sentence that sighs and asks."""
+SIGHING = "longueur"
+"""The role of words that say that an answer was long."""
 
 
 class Trimming:
@@ -19,7 +24,8 @@ class Trimming:
 
     def trimmed(self, piece: Text) -> Argument:
         """A sentence weighed without what stands around what it asks, if that says something."""
-        return self._without_frame(self._without_reason(self._without_thanks(self._unaddressed(piece))))
+        part = self._without_thanks(self._unaddressed(piece))
+        return self._without_frame(self._without_reason(self._without_sigh(part)))
 
     def _unaddressed(self, piece: Text) -> Argument:
         whole = self._weigh(piece)
@@ -31,6 +37,20 @@ class Trimming:
         # « Monsieur le Maire souhaite savoir, pour une visite, … » speaks to nobody.
         asking = [sum(one.role in ASKING for one in said.cover.mentions) for said in (whole, argument)]
         return argument if ours and asking[0] == asking[1] else whole
+
+    def _without_sigh(self, part: Argument) -> Argument:
+        """A sentence that asks, without what it says before of how long the last answer was (« c’est long, il y en a
+        combien ? »)."""
+        said = [one.mention for one in part.said if one.weight > 0]
+        if len(said) < LEAST_SAID or all(sense.role != SIGHING for sense in said[0].senses):
+            return part
+        end, tokens = said[0].end, part.cover.text.tokens
+        # « C’est long, la procédure » says what is.
+        if tokens[end].text in ARTICLES | OF | FOR | {"a"} and not part.cover.paused(end):
+            return part
+        rest = self._cut(part.cover.text, end)[1]
+        told = any(names(one.mention) or anchors(one) or one.mention.role in ASKING for one in rest.said)
+        return rest if told else part
 
     def _without_frame(self, part: Argument) -> Argument:
         """A question without what begins it by telling what it is asked for, if it names something or that does not."""

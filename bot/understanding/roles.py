@@ -53,6 +53,7 @@ Role = Literal[
     "retrait",
     "retour",
     "cumul",
+    "longueur",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 ORDINARY = frozenset({"courant", "langue"})
