@@ -71,6 +71,7 @@ class Carrier:
             one: whether a pronoun of it, or an expression that begins with one, stands for one thing.
         """
         past = self._of_the_one_told(said, past) if begins or one else past
+        past = self._of_ours(past) if any(map(_looks_back, said)) else past
         past = self._standing.in_person(past, him) if one or theirs else past
         told = self._teller.told(said, past)
         past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
@@ -155,6 +156,20 @@ class Carrier:
             # « Qui a eu le plus ? — En mars ? » is not asked of the first.
             asked = asked | {BODY}
         return [*carried, *self._spoken_of(told, past, begins, asked)]
+
+    def _of_ours(self, past: Conversation) -> Conversation:
+        """What was said before, without the place elsewhere that a thing was believed to be of (« le chatbot, c’est
+        Rosny-sur-Seine ? — Et son autre projet ? »)."""
+        records = [record for named in past.entities for record in self._find(named)[:1]]
+        if not any(map(self._grammar.lexicon.lists, records)) or not any(map(self._is_of_a_place, records)):
+            return past
+        entities, focus = (tuple(filter(self._is_ours, named)) for named in (past.entities, past.focus))
+        # What is whose is told as after the thing alone.
+        return replace(past, entities=entities, focus=(*owners_of(entities, self._find), *focus), concepts=())
+
+    def _is_ours(self, named: Named) -> bool:
+        """Whether what was named is no place elsewhere."""
+        return not any(map(self._grammar.lexicon.lists, self._find(named)[:1]))
 
     def _of_the_one_told(self, said: Sequence[Said], past: Conversation) -> Conversation:
         """What was said before, of the one thing that an answer told where its question named nothing (« le dernier
@@ -250,7 +265,8 @@ class Carrier:
         sides = (named, records[:1]), (records[:1], named)
         # « Sceaux a gagné ? — Je croyais que c’était Créteil » is of that one alone.
         owns = any(
-            owner.type.within and (self._is_of_a_place(thing) or _has_one_of(owner.type, thing))
+            (owner.type.within or self._grammar.lexicon.lists(owner))
+            and (self._is_of_a_place(thing) or _has_one_of(owner.type, thing))
             for things, owners in sides
             for thing in things
             for owner in owners
@@ -351,6 +367,11 @@ class Carrier:
             return bool(owners) and not any(near)
         elsewhere = bool(records) and self._grammar.lexicon.lists(records[0])
         return elsewhere and any(self._knowledge.root(other.kind) == root for other in past.entities)
+
+
+def _looks_back(one: Said) -> bool:
+    """Whether a word stands for what was spoken of, or asks for others."""
+    return one.mention.role in ("pronom", "autres")
 
 
 def _has_one_of(kind: Type, record: Record) -> bool:

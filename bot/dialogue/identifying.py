@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.leaning import ASKING, LEAST_WHOLE
-from bot.french.words import IS_OR_WAS, IT_IS, NO, OBJECTS, OF_IT, ONESELF, THAT, THIS, THIS_THING, WHO
+from bot.french.words import IS_IT_NOT, IS_OR_WAS, IT_IS, OBJECTS, OF_IT, ONESELF, THAT, THIS, THIS_THING, WHO
 from bot.message import MAX_LENGTH
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
@@ -60,7 +60,7 @@ class Identifying:
         }
         is_it = any(_is_it(*pair) for at, pair in enumerate(_followed(words)) if at not in apart)
         # « Qui fait le kiosque ? — Créteil, non ? »
-        is_it = is_it or (words[after:] == [NO] and argument.cover.text.asks)
+        is_it = is_it or (tuple(words[after:]) in IS_IT_NOT and argument.cover.text.asks)
         if len(told) != 1 or argument.unknown or not (is_it or ABOUT_IT in argument.cover.roles):
             return False
         checks = argument.cover.text.asks or any(one.mention.role == "verification" for one in argument.said)
