@@ -339,7 +339,7 @@ class Interpreter:
             or (self._ranking.of_several(past) and together[0].kept >= 1 and self._counts_of_them(said, carried))
             or of_listed
             or in_turn
-            or self._leaning.leans(argument, said, alone, together[0], merged)
+            or self._leaning.leans(argument, said, alone, together[0], merged, past)
             or self._scene.concerns(argument, said, together[0], past)
             or (alone and stands_alone(alone[0], carried) and self._leaning.as_telling(together[0], alone[0], said))
         ):

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Sequence, Set
 from itertools import pairwise
 
+from bot.dialogue.conversation import Conversation
 from bot.dialogue.narrowing import (
     asks_for_the_one,
     asks_of_others,
@@ -127,6 +128,7 @@ class Leaning:
         alone: list[Candidate],
         together: Candidate,
         merged: tuple[Said, ...],
+        past: Conversation,
     ) -> bool:
         """Whether the message needs the past."""
         if together.score < LEAST_SCORE:
@@ -228,14 +230,16 @@ class Leaning:
         if not named and lists_those(weighty, merged, words, self._grammar.kinds):
             # « Combien de communes du 93 n’ont rien reçu ? — La liste des communes ? »
             return together.kept >= TELLING
-        if len(weighty) == 1 and not named and together.kept >= 1:
+        # « Le chatbot ? — Le prestataire ? — Budget ? »: what is not known of it was asked in between.
+        lent = past.outcome == "unknown" and not past.entities and not kinds
+        if len(weighty) == 1 and not named and together.kept >= (EARLIER if lent else 1):
             # « Lauréate ? », « le projet », « un projet ? », « deux projets, c’est ça ? » ask it of what was spoken of.
             tokens = argument.cover.text.tokens
             some = argument.cover.text.asks and is_of_one(weighty[0], words)
             bare = some or (len(tokens) == BARE and ("question" in roles or tokens[0].text in THE))
             bare = bare or asks_for_the_one(words)
             asks = len(tokens) == 1 or bare or "verification" in roles or agreed
-            return (asks or not kinds) and not _asks_of_nothing(weighty[0], alone[0], merged)
+            return asks if lent else (asks or not kinds) and not _asks_of_nothing(weighty[0], alone[0], merged)
         # « Combien en 2023 ? — Aux associations sportives ? »
         narrows = words[0] in GIVING_TO and ALL.isdisjoint(words) and narrows_only(merged) and named
         return (not concepts or narrows) and "question" not in roles
