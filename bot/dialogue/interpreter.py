@@ -332,7 +332,7 @@ class Interpreter:
             or identified
             or self._stays_with(together[0], alone, past)
             or ranks_on(self._subjects, argument, together[0], carried, past)
-            or self._ranking.spreads(together[0], said)
+            or self._ranking.spreads(together[0], said, carried)
             or self._ranking.goes_on_counting(together[0], alone, said, past)
             or self._counts_on(together[0], said, carried, past)
             or self._ranking.counts_again(together[0], said, past)

@@ -259,10 +259,12 @@ class Ranking:
         only = bool(pointed) and len(asked) == 1 and len(pointed) + 1 == len(weighty)
         return only and past.intent in self._counts and together.rule.intent == past.intent
 
-    def spreads(self, together: Candidate, said: Sequence[Said]) -> bool:
+    def spreads(self, together: Candidate, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether a message asks but how what was measured is spread (« le montant total ? — Par commune ? — Qui a eu
-        le plus ? »), and not of what."""
-        if together.score < WHOLE or together.kept < MEASURING:
+        le plus ? »), and not of what; `carried` is what was said before."""
+        # « Le total ? — Par commune ? »
+        totals = any(one.mention.role == "tout" and together.requires(one.mention.mask) for one in carried)
+        if together.score < WHOLE or not (together.kept >= MEASURING or totals):
             return False
         # « Au moins en moyenne, par projet ? » spreads nothing among places.
         spreads = (one for one in said if one.mention.role != "groupe" or self._grammar.kinds((one,)))
