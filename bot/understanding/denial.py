@@ -13,7 +13,7 @@ from bot.understanding.oneself import NOTHING
 from bot.understanding.reading import Said
 from bot.understanding.roles import DENYING, NEGLIGIBLE
 
-BUT, AS_WELL_AS, NO_MORE = "mais", "et", "plus"
+BUT, AS_WELL_AS, THEN, NO_MORE = "mais", "et", "puis", "plus"
 MOST_DENIED = 4
 """Most words from « pas » or « mais » to the name whose things it denies or asks for (« pas le projet de Sceaux »)."""
 MOST_BEFORE_HAVING = 3
@@ -36,7 +36,7 @@ def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
     leaves_out = ("mais", "pas") in pairwise(words[-4:]) or (right_after and not of_it)
     told = [one for one in said if names(one.mention)]
     beside = any(one.mention.mask & mention.mask for one in told)
-    if _narrows(mention) and beside and (not {BUT, AS_WELL_AS}.isdisjoint(words[-4:]) or _told_of_those(words)):
+    if _narrows(mention) and beside and (not {BUT, AS_WELL_AS, THEN}.isdisjoint(words[-4:]) or _told_of_those(words)):
         # « En 2024 mais pas en 2022 », « aidés en 2022, qui ne l’ont pas été en 2023 » are of both years.
         return True
     if not leaves_out or all(sense.record is None for sense in mention.senses):
