@@ -80,6 +80,8 @@ COMMON = ((DETERMINERS | PREPOSITIONS) - {AT, WITHIN}) | frozenset(
 """The words that are written as often, which a misspelt one may be as well."""
 LEAST_LETTERS = 3
 """Letters of a misspelt operator, wherever it stands."""
+NO_S = "plu"
+"""« Plus », which after an article it always is (« le plu gros montant »), and never what has rained or pleased."""
 MOST_BETWEEN = 3
 """Most words from « ne » to what denies with it."""
 _VERBAL = (SUBJECTS_AFTER | SPEAKING | DENYING_VERB | {"tu", "vous"}) - {THEY_HAVE}
@@ -166,6 +168,8 @@ def instead(words: Sequence[str], place: int, near: Collection[str], aside: bool
     if aside and ASIDE in near:
         return ASIDE
     before = words[place - 1] if place else ""
+    if MORE in near and words[place] == NO_S and before in DEFINITE:
+        return MORE
     if BUT in near and words[place + 1 : place + 2] == [*NOT] and before not in _VERBAL | TO_HAVE:
         return BUT
     denies = _is_denied(words, place) and before not in _VERBAL | {BUT} and _DENYING.isdisjoint(words)
