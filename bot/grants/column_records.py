@@ -12,7 +12,7 @@ from bot.grants.form import form, plain
 from bot.grants.grantors import shortly
 from bot.grants.headers import head_of, tells_requests
 from bot.grants.served import Pack
-from bot.grants.short_names import head_of_town
+from bot.grants.short_names import head_of_spaced, head_of_town
 from bot.grants.states import tells_states
 from bot.grants.summary import Extra
 from bot.written import Mapping as Written
@@ -166,6 +166,8 @@ class ColumnRecords:
         yield from (aid for aid, told_by in self._aids.items() if told_by == plain(value))
         if _first_word(extra) in form().lieux:
             yield from _of_place(value)
+            if head := head_of_spaced(value, extra.values):
+                yield from (head, *_of_place(head))
         elif _first_word(extra) in form().alentours:
             yield from _of_area(_first_word(extra), value)
         else:

@@ -6,7 +6,7 @@ from math import fsum
 from typing import NamedTuple
 
 from bot.french.verbs import TO_HAVE
-from bot.french.words import AND, ARTICLES, INSIDE, IS, LINKING, WHO, WITHOUT
+from bot.french.words import AND, ARTICLES, DEFINITE, INSIDE, IS, LINKING, OF, WHO, WITHOUT
 from bot.grants.form import form, heads
 from bot.grants.names import Held, Near
 from bot.grants.short_names import INITIALS, LITTLE_WORDS, is_acronym
@@ -142,12 +142,25 @@ class Laid(NamedTuple):
         """Whether it is called so, however little of it is said."""
         telling, head = self.stretch.telling, self._head
         # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
-        begins = not head.edits and self.name.startswith(f"{head.text} ") and len(head.text) >= LEAST_LETTERS
+        # « Le Tangram » is how « Le Tangram scène nationale » is, « la maison » nobody.
+        first = self.name.startswith(f"{head.text} ") or (head.names == 1 and _heavy(self.name)[:1] == [head.text])
+        begins = first and not head.edits and len(head.text) >= LEAST_LETTERS
         several = telling > 1 or (len(self.stretch.places) > 1 and self.cover >= LEAST_COVER)
         several = several or (self._rare and not head.edits and is_acronym(head.text))
-        # « La mission locale » is how « MISSION LOCALE HAUTE GARONNE » is called.
-        opens = self.end - self.start > 1 and self.cover >= LEAST_COVER and self.name.startswith(self.around.text)
+        opens = self.end - self.start > 1 and self.cover >= LEAST_COVER and self._opens
         return ((telling > 0 and (several or begins)) or opens) and not self.around.beside
+
+    @property
+    def _opens(self) -> bool:
+        """Whether its name begins so, whatever little words are said between (« la mission locale » is how « MISSION
+        LOCALE HAUTE GARONNE » is called, and so is « la mission locale de Haute-Garonne »)."""
+        heavy = _heavy(self.around.text)
+        begins = len(heavy) > 1 and _heavy(self.name)[: len(heavy)] == heavy
+        return begins or self.name.startswith(self.around.text)
+
+
+def _heavy(text: str) -> list[str]:
+    return [word for word in text.split() if word not in OF | DEFINITE]
 
 
 def lay(

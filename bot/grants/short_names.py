@@ -22,8 +22,13 @@ PLURALS = "sx"
 VOWELS = frozenset("aeiouy")
 LEAST_HEAD = 4
 """Letters of the first word of a town that is called by it."""
-TOWN_HEADS = frozenset(("saint", "sainte", "grand", "grande", "petit", "petite", "vieux", "neuve", "mont", "chateau"))
+TOWN_HEADS = frozenset(
+    ("saint", "sainte", "grand", "grande", "petit", "petite", "vieux", "neuve", "mont", "chateau", "pont", "port",
+     "bourg", "fort", "bois", "roche", "ville", "mesnil", "notre", "belle", "beau", "fontaine", "moulin", "croix")
+)  # fmt: skip
 """First words that call no town."""
+IN_TOWNS = frozenset(("sur", "sous", "en", "les", "lez", "le", "la", "l", "d", "de", "du", "des", "devant", "aux"))
+"""Words after the first of a town that says where it is."""
 DASH = " - "
 _IN_BRACKETS = re.compile(r"\(([^()]{3,20})\)")
 
@@ -42,6 +47,14 @@ def head_of_town(town: str) -> str:
     """What a town is called in short, if it is: « Cosne-Cours-sur-Loire » is « Cosne »."""
     head, _, rest = town.partition("-")
     return head if "-" in rest and len(head) >= LEAST_HEAD and plain(head) not in TOWN_HEADS else ""
+
+
+def head_of_spaced(town: str, others: Iterable[str]) -> str:
+    """The same of one that is written without hyphens, unless others begin so: « VERNEUIL D AVRE ET D ITON »."""
+    head, *rest = plain(town).split()
+    if len(head) < LEAST_HEAD or head in TOWN_HEADS or IN_TOWNS.isdisjoint(rest[:1]):
+        return ""
+    return "" if any(plain(one).split()[:1] == [head] for one in others if one != town) else head
 
 
 def called(names: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
