@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import YEARS
 from bot.french.speaker import US
 from bot.french.text import words_of
 from bot.french.words import AND, ARTICLES, OF, THESE_ONES, WITH
@@ -57,7 +58,9 @@ class Siblings:
             found = [record for record in found if past.choices or record.id not in told]
             if found:
                 one = replace(self._grammar.carry_records(tuple(found)), borrowed=False)
-                return (one, *(other for other in argument.said if other.mention.start >= end))
+                rest = (other for other in argument.said if other.mention.start >= end)
+                # « Et celle de Bernay la même année ? »: the year stays anyway.
+                return (one, *(other for other in rest if {*YEARS}.isdisjoint(self._grammar.refers(other.mention))))
         return ()
 
     def beside(self, argument: Argument) -> Argument:

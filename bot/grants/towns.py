@@ -31,6 +31,10 @@ ALL_THERE = "confondus"
 """Role of words that ask of all who are in a town (« toutes structures confondues »)."""
 ALIKE = "reprise"
 """Role of words that stand for a body like the one spoken of (« celui de Mauriac »)."""
+OF_BOTH = (COMPARING, "somme")
+"""Queries that are asked of two."""
+CALLED = 2
+"""Words that a name begins with by which others are called so too (« Mission locale Louviers val de Reuil »)."""
 LINKS = range(3, 5)
 """How many letters stand between a name and the place of who is called so (« tennis club de Murat »)."""
 LISTING = ("suite", "alternative")
@@ -67,8 +71,13 @@ def placed(frame: Frame, packs: Mapping[str, "Pack"], places: Towns, ask: str) -
     frame = _as_towns(frame, pack, towns, ask)
     there = [one for one in frame.of(VALUE) if _is_of_places(one.records[0]) and not one.excluded]
     single = body in frame.entities and len(body.records) == 1
-    if ALIKE in frame.roles and single and body.start < 0 and len(there) == 1 and there[0].start >= 0:
-        return _alike_there(frame, pack, body, there[0])
+    if ALIKE in frame.roles and single and len(there) == 1 and there[0].start >= 0:
+        if body.start < 0:
+            return _alike_there(frame, pack, body, there[0])
+        if ask in OF_BOTH and body.start < there[0].start:
+            # « La mission locale de Louviers a-t-elle plus que celle de Pont-Audemer ? »
+            other = _alike_there(frame, pack, body, there[0])
+            return other.with_entities((body, *other.entities))
     return frame if ask == COMPARING or frame.checks else _without_crossed(frame, pack, there)
 
 
@@ -214,13 +223,22 @@ def _alike_there(frame: Frame, pack: "Pack", body: Entity, place: Entity) -> Fra
     words = [word for word in plain(told.name.partition(BESIDE)[0]).split() if word not in local]
     # « Sanflorain » is said of those of Saint-Flour alone.
     words = [word for word in words if Selection(pack, (_called(word), around)).any] or words
-    called = Selection(pack, (condition_of(place.records[0]), *map(_called, words)))
-    found = called.ask("DISTINCT beneficiary") if words else []
+    begun = [word for word in plain(told.name).split() if word not in LITTLE_WORDS][:CALLED]
+    least = max(1, len([word for word in begun if word in words]))
+    found = next(
+        filter(None, (_called_there(pack, place, words[:end]) for end in range(len(words), least - 1, -1))), []
+    )
     records = pack.beneficiaries([number for (number,) in found], told.type)
     name = f"{' '.join(words) or told.name}{BESIDE}{place.records[0].name}"
     sibling = replace(place, records=(*records,) or (pack.beneficiary(NOBODY, name, told.type),))
     kept = (one for one in frame.entities if one is not body)
     return frame.with_entities(tuple(sibling if one is place else one for one in kept))
+
+
+def _called_there(pack: "Pack", place: Entity, words: Sequence[str]) -> list[tuple[int]]:
+    """The bodies of a place whose names hold some words."""
+    called = Selection(pack, (condition_of(place.records[0]), *map(_called, words)))
+    return called.ask("DISTINCT beneficiary")
 
 
 def _called(word: str) -> Condition:
