@@ -53,6 +53,8 @@ def qualifier(
 
     if not joined and (purpose := _purpose(read, argument)) is not None:
         return _written(argument, *purpose)
+    if not (of_body or joined) and (head := _head(read, argument)) is not None:
+        return _written(argument, *head)
     # « Les associations de Colomiers » may be weighed as what Colomiers is.
     for one in cover.mentions:
         start, end = one.start, one.end
@@ -100,6 +102,25 @@ def _purpose(read: Candidate, argument: Argument) -> tuple[int, int] | None:
                 place -= 1
             # « Pour refaire quoi ? » asks it.
             return None if place < len(tokens) and tokens[place].text in WHAT_THING else (start, place)
+    return None
+
+
+def _head(read: Candidate, argument: Argument) -> tuple[int, int] | None:
+    """Where a reading leaves aside what is in a place, or of what narrows it (« la mission d’Évreux »)."""
+    cover, tokens = argument.cover, argument.cover.text.tokens
+    ended = {one.mention.end: one for one in argument.said}
+    for one in (one.mention for one in argument.said if _narrows(one.mention)):
+        end = one.start
+        while end and tokens[end - 1].text in ARTICLES:
+            end -= 1
+        if not end or tokens[end - 1].text not in OF or cover.paused(end):
+            continue
+        head = ended.get(end - 1)
+        if head is None and end - 2 in cover.unknown and len(tokens[end - 2].text) >= LEAST_LETTERS:
+            return end - 2, end - 1
+        telling = head is not None and head.weight >= TELLING and head.mention.role is None
+        if head is not None and telling and not names(head.mention) and not head.mention.mask & read.rule.explains:
+            return head.mention.start, head.mention.end
     return None
 
 
