@@ -372,13 +372,13 @@ class Interpreter:
         self, together: Candidate, said: Sequence[Said], carried: Sequence[Said], past: Conversation
     ) -> bool:
         """Whether a message counts or ranks what was asked for of published grants, or asks what else is said of them
-        (« pour la culture ? — Combien de bénéficiaires ? — Qui a eu le plus ? — Par année ? »).
-        """
+        (« pour la culture ? — Combien de bénéficiaires ? — Qui a eu le plus ? — Combien de projets en 2023 ? »)."""
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
         ranks = has_role("superlatif", said) or asks_who_moved(said, carried)
         ranks = ranks and not any(names(one.mention) for one in said)
         of_them = self._leaning.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
-        return goes_on and together.score >= LEAST_SCORE and (ranks or self._leaning.counts_only(said) or of_them)
+        counts = self._leaning.counts_only(said) or self._leaning.counts_things(said)
+        return goes_on and together.score >= LEAST_SCORE and (ranks or counts or of_them)
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""

@@ -32,6 +32,7 @@ from bot.dialogue.requiring import (
 from bot.dialogue.standing import BELONGING
 from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import as_many_as, likens, themselves
+from bot.findings.query import BODY
 from bot.french.text import fold
 from bot.french.verbs import BEING_THERE, TO_HAVE
 from bot.french.words import (
@@ -259,6 +260,11 @@ class Leaning:
         asked = [one for one in weighty if one.mention.role == "question"]
         kinds = [one for one in weighty if one not in asked and self._grammar.kinds((one,))]
         return len(asked) == 1 and len(kinds) == 1 and len(weighty) == BARE
+
+    def counts_things(self, said: Sequence[Said]) -> bool:
+        """The same of what is no place, nor who got something, in years too (« combien de projets en 2023 ? »)."""
+        undated = [one for one in said if not names_year(one.mention)]
+        return self.counts_only(undated) and self._grammar.kinds(said) <= self._things - {BODY}
 
     def bounds_only(self, argument: Argument, said: Sequence[Said]) -> bool:
         """Whether a message says nothing but between which amounts (« plus de 1 000 € », « seulement celles de plus de
