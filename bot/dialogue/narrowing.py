@@ -141,6 +141,9 @@ def shares_other(said: Sequence[Said], merged: Sequence[Said]) -> bool:
         return False
     earlier = [one for one in merged if one.borrowed and not one.excluded]
     told, spoken = ([one.type for one in _records(some) if one.type.name not in YEARS] for some in (said, earlier))
+    if not spoken and {one.name for one in told} == {BODY}:
+        # « Le total en 2024 ? — La part de l’opéra ? »
+        return any(_records(earlier))
     return any(
         {one.name for one in bodies} == {BODY}
         and bool(themes)
