@@ -12,7 +12,7 @@ from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.findings.query import ALL_YEARS, BODY, PART, VALUE, YEARS
 from bot.french.text import fold
-from bot.french.words import AND, DEFINITE, OF, OF_THEM, PLURAL_PRONOUNS, THESE, THOSE_THERE
+from bot.french.words import AND, DEFINITE, OF, OF_SEVERAL, OF_THEM, PLURAL_PRONOUNS, THESE, THOSE_THERE
 from bot.understanding.mention import Mention, Sense, names
 from bot.understanding.reading import Candidate, Said, rank
 from bot.understanding.rules import Rule, RuleIndex
@@ -110,9 +110,13 @@ class Subjects:
     def sums_up_those_told(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message asks for the sum of those that were asked one by one (« quelles aides en 2023 ?
         — Quel est le total ? »), and not of more (« et au total ? »)."""
-        begins = argument.cover.text.tokens[0].text
+        words = argument.cover.text.words
+        numbers = (one.mention.start for one in argument.said if one.mention.how == "number")
+        if any(place and words[place - 1] == OF_SEVERAL for place in numbers):
+            # « La MJC en 2024 ? — Et le judo ? — Le total des deux ? »
+            return True
         which = not WHICH.isdisjoint(past.concepts) and HOW_MUCH.isdisjoint(past.concepts)
-        return which and begins not in AND
+        return which and words[0] not in AND
 
     def lifted(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, of all days and years where a message turns from the sum just told to that of all (« le
