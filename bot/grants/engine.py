@@ -6,13 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot.dialogue.bounding import REFERENCE
 from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge
-from bot.findings.query import GRANT, YEARS, Findings, Measure, Query
+from bot.findings.query import BODY, GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.both import joined
-from bot.grants.changes import two_years
+from bot.grants.comparing import Asker, Comparing
 from bot.grants.conditions import (
     ALIKE,
     BELOW,
@@ -20,6 +19,7 @@ from bot.grants.conditions import (
     OFTEN,
     OFTEN_IN_A_YEAR,
     PLACE,
+    condition_of,
     days_of,
     select,
     told_by,
@@ -35,7 +35,7 @@ from bot.grants.in_both import asked_in_both
 from bot.grants.located import Located
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns, which_called_so
 from bot.grants.notified import Notified
-from bot.grants.paging import LEAST, MOST, how_many, is_lost, is_of_rows, list_of, next_page, of_the_most
+from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page, of_the_most
 from bot.grants.placing import Placing
 from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publication
 from bot.grants.ranking import MOST_RANKED, rank, without_most
@@ -49,7 +49,7 @@ from bot.grants.same_theme import themes_of
 from bot.grants.selection import BOUNDS, EXACT, Selection
 from bot.grants.served import Pack
 from bot.grants.sheets import Sheets
-from bot.grants.sides import beside, beyond, compared, crossed, each_year, named_sides, overlap, whole, years_apart
+from bot.grants.sides import beyond, crossed, named_sides, overlap, whole
 from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
@@ -68,7 +68,6 @@ WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
 BESIDE_ONE = {BEYOND: "plus_de", BELOW: "moins_de", ALIKE: EXACT}
 """What bounds those that are ranked beside the one that is named, by what is asked of them."""
-Asker = Callable[[Query, Frame, Selection, dict[str, Any]], Findings]
 
 
 class GrantsEngine:
@@ -105,6 +104,7 @@ class GrantsEngine:
             "notifiees": Notified(self._about, self._rows).notified,
             "fiche": sheets.told,
             "numeros": sheets.numbers,
+            COMPARING: Comparing(self._about, knowledge, self.run, self._asker).compare,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -305,12 +305,17 @@ class GrantsEngine:
     def _ask_beyond(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got more in all than the one that is named, or as much, or who comes after it."""
         who = tuple(values.get("beneficiaire_liste", ()))
+        if not who and query.ask == BEYOND:
+            # « Qui a reçu plus que le tennis ? »
+            themes = (one for one in frame.of("objet") if one.start >= 0 and not one.excluded)
+            who = tuple(record for one in themes for record in one.records)
         of_years = not frame.who and frame.target is None and len({one.records for one in frame.of(*YEARS)}) > 1
         if len(who) != 1 or not values["n_argent"] or of_years:
             # « Le cinéma en 2024 ? — C’est plus qu’en 2023 ? »
-            return self._ask_comparaison(query, frame, selection, values)
+            return self._asker(COMPARING)(query, frame, selection, values)
+        selection = selection if who[0].type.name == BODY else selection.without(condition_of(who[0]).field)
         others = beyond(selection, values["somme"], BESIDE_ONE[query.ask])
-        frame = frame.with_entities(tuple(one for one in frame.entities if one.kind != "beneficiaire"))
+        frame = frame.with_entities(tuple(one for one in frame.entities if who[0] not in one.records))
         if query.ask == BELOW:
             frame = replace(frame, numbers=frame.numbers or (RANKED,))
         found = self._ask_plus(replace(query, ask="plus"), frame, others, self._about.described(frame, others))
@@ -337,34 +342,6 @@ class GrantsEngine:
             else self._about.nothing(selection, values)
         )
 
-    def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """How much each of several things named got: beneficiaries, years, rubrics."""
-        known = self._knowledge.records["annee"]
-        values["annee_liste"] = each_year(frame, selection, known) or years_apart(values.get("annee_liste", ()), known)
-        to_year = REFERENCE in frame.roles and [one.start >= 0 for one in frame.of(*YEARS)] == [True]
-        if to_year and not compared(selection, values, self._knowledge.types[GRANT], frame):
-            # « Le jazz ? — Par rapport à 2022 ? », « touche-t-il plus qu’en 2022 ? »
-            values["annee_liste"] = [known[year] for year in map(str, two_years(frame, selection)) if year in known]
-        values["croises"] = crossed(selection, values, values["annee_liste"])
-        if values["croises"]:
-            # « Compare la gare et les Charmes en 2022 et 2024 » is asked of both places, in each year.
-            sides = named_sides(selection, {**values, "annee_liste": ()})
-        else:
-            sides = compared(selection, values, self._knowledge.types[GRANT], frame)
-        if not sides:
-            of_one = len(values.get("beneficiaire_liste", ())) == 1 and not MOST.isdisjoint(frame.concepts)
-            return self._asker(PLACE if of_one else "somme")(query, frame, selection, values)
-        values["cadre"] = beside(values, sides)
-        if not any(count for _, _, count in sides):
-            return self._about.nothing(selection, values)
-        values |= {"ecart": sides[0][1] - sides[-1][1], "egalite": sides[0][1] == sides[-1][1]}
-        values["se_recoupent"] = overlap(sides, values["n_argent"])
-        # « Laquelle a eu le moins ? »
-        values["cotes"] = sides = sides if LEAST.isdisjoint(frame.concepts) else sides[::-1]
-        listed = tuple(record for record, _, _ in sides if record.source)
-        measure = Measure(None, GRANT, tuple((record, cents) for record, cents, _ in sides))
-        return self._about.found("comparaison", selection, values, listed=listed, focus=listed, measure=measure)
-
 
 _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, Any]], Findings]] = {
     "somme": GrantsEngine._ask_somme,
@@ -380,6 +357,5 @@ _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, A
     "groupes_moins": GrantsEngine._ask_groupes,
     "premiers_de_chaque": GrantsEngine._ask_groupes,
     "moyenne": GrantsEngine._ask_moyenne,
-    "comparaison": GrantsEngine._ask_comparaison,
     "a_verifier": GrantsEngine._ask_odd,
 }
