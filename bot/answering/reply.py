@@ -175,7 +175,7 @@ class Answerer:
         if answer is None:
             raise AnswerError(intent.place, f"« {intent.id} » n’a pas de réponse « {case} »")
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
-        outcome = answer.outcome
+        outcome = "unknown" if findings.untold and answer.outcome == "answered" else answer.outcome
         if intent.repeats and last.text:
             outcome, sources = (last.outcome if outcome == "chitchat" else outcome), last.sources
         try:

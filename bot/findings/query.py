@@ -163,3 +163,5 @@ class Findings(Struct):
     """How many grants it enumerates, or how many bodies there are where it tells but a part, with their cents."""
     asked: Frame | None = None
     """The question that it answers, where that is less than was understood."""
+    untold: bool = False
+    """Whether what it tells is not what is asked, which is not known."""

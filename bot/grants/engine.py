@@ -53,6 +53,7 @@ from bot.grants.sides import beyond, crossed, named_sides, overlap, whole
 from bot.grants.summary import ODD
 from bot.grants.told import bodies_told, named_as_one, shared_name, some_names
 from bot.grants.towns import placed, towns_of
+from bot.grants.untold import tells_nothing_asked
 from bot.understanding.frame import WITHOUT_MOST, Frame
 from bot.understanding.roles import BETWEEN
 
@@ -150,6 +151,7 @@ class GrantsEngine:
         described = self._about.described(frame, selection)
         described["d_un_jeu"] = self._publications.one_of_several(packs[0])
         found = self._asker(query.ask)(query, frame, selection, described)
+        found.untold = tells_nothing_asked(found, frame, selection)
         return found if frame is understood or found.asked else replace(found, asked=frame)
 
     def _asker(self, ask: str) -> Asker:
