@@ -296,4 +296,4 @@ def _agreeing(word: str) -> tuple[str, ...]:
 def _without_article(word: str) -> list[str]:
     """What a word may be that an article was written to (« lenac », « lamachine »)."""
     cut = (word.removeprefix(article) for article in GLUED if word.startswith(article))
-    return [rest for rest in cut if len(rest) > LEAST_LETTERS]
+    return [rest for rest in cut if len(rest) >= LEAST_LETTERS and rest not in LITTLE_WORDS]

@@ -12,7 +12,7 @@ from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days
 from bot.grants.selection import ACT, ALL, BOUNDS, EXACT, PAID, Condition, Selection
-from bot.grants.themes import BESIDE_A_THEME, narrowed, with_what_it_is_of
+from bot.grants.themes import BESIDE_A_THEME, as_said, narrowed, with_what_it_is_of
 from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
 from bot.understanding.roles import BETWEEN
 
@@ -113,6 +113,10 @@ def select(frame: Frame, pack: "Pack", ask: str) -> tuple[Frame, Selection]:
         found = Selection(pack, tuple(conditions(whole, ask)))
         if found.any:
             return whole, found
+    if not selection.any and (literal := as_said(frame, pack)) is not frame:
+        found = Selection(pack, tuple(conditions(literal, ask)))
+        if found.any:
+            return literal, found
     if not selection.any and (still := _turned_from_a_thing(frame, pack)) is not frame:
         return still, Selection(pack, tuple(conditions(still, ask)))
     if selection.any or not (TURNED in frame.roles or _names_another(frame, selection)):

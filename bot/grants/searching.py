@@ -133,7 +133,8 @@ class SaidWords:
 
     def _titled(self, words: Sequence[str], start: int, end: int) -> Called:
         """What lines say in these words and no others."""
-        told = [f"{word}{WHOLE}" for word in words[start:end] if len(word) >= LEAST_LETTERS or word.isdecimal()]
+        heavy = (f"{word}{WHOLE}" for word in words[start:end] if len(word) >= LEAST_LETTERS or word.isdecimal())
+        told = [word for word in heavy if self._pack.names.all_said([word]) or word[:-1].isdecimal()]
         record = self._record(ALL_OF.join(told), f"« {' '.join(words[start:end])} »")
         return Called(start, end, (record,), 1.0, whole=True, unsure=False)
 

@@ -1,10 +1,13 @@
 """What grants are for, where one word of it is of another, or of a value of a column."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from bot.facts.records import Record, Type
+from bot.findings.query import BODY
+from bot.french.inflection import stem
 from bot.grants.form import plain
 from bot.grants.selection import ALL_OF
 from bot.understanding.frame import Entity, Frame
@@ -12,6 +15,8 @@ from bot.understanding.frame import Entity, Frame
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
+LONG = 5
+"""Letters of what a word begins with that is looked for without its end."""
 SEVERAL = 2
 """Themes of which one may be of the other."""
 LONGEST_OF, PLURAL = 4, "sx"
@@ -36,6 +41,23 @@ def narrowed(frame: Frame, pack: "Pack", *, looked_for: bool = False) -> Frame:
     readings = tuple(reading(one.type, one.mots, one.name, pack, narrows=True) for one in last.records)
     narrowing = replace(last, records=readings)
     return frame.with_entities(tuple(narrowing if one is last else one for one in frame.entities))
+
+
+def as_said(frame: Frame, pack: "Pack") -> Frame:
+    """The same question of a body, of two words that lines say one after the other, each of which is known by itself
+    (« les concerts scolaires de l’orchestre »: music, and what is for schools)."""
+    if not any(not one.excluded for one in frame.of(BODY)):
+        return frame
+    said = [one for one in frame.of("objet", "rubrique") if one.start >= 0 and not one.excluded]
+    for one, after in pairwise(sorted(said, key=lambda entity: entity.start)):
+        kinds = [entity.records[0].type for entity in (one, after) if entity.kind == "objet"]
+        if kinds and after.start - one.end <= 1:
+            name = f"{one.form} {after.form}"
+            words = ALL_OF.join(begun if len(begun := stem(word)) >= LONG else word for word in plain(name).split())
+            both = replace(one, records=(reading(kinds[0], words, f"« {name} »", pack),), end=after.end)
+            kept = (both if entity is one else entity for entity in frame.entities if entity is not after)
+            return frame.with_entities(tuple(kept))
+    return frame
 
 
 def _is_looked_for(theme: Entity, pack: "Pack") -> bool:

@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING
 from bot.french.words import ARTICLES, OF
 from bot.grants.form import form
 from bot.grants.names import WHOLE
+from bot.grants.short_names import LITTLE_WORDS
 
 if TYPE_CHECKING:
     from bot.grants.served import Pack
 
 FEWEST, MOST = 2, 14
 """Words of a title; one alone may say anything."""
+FEWEST_ALONE, FEWEST_TELLING = 4, 3
+"""Words of one that nothing announces, and those of them that tell something."""
+NUMBER = "numero"
+"""What « n° » is in a message."""
 LEAST_LETTERS = 3
 """Of a word that is looked up."""
 
 
 def title_called(words: Sequence[str], pack: "Pack") -> tuple[int, int] | None:
-    """Where the longest stretch of a message begins and ends that is, after a word that announces it, the whole of what
-    a line says a grant is for."""
-    found = {" ".join(words[start:end]): (start, end) for start, end in _stretches(words)}
+    """Where the longest stretch of a message begins and ends that is the whole of what a line says a grant is for: a
+    long one, or one after a word that announces it."""
+    found = {title: (start, end) for start, end in _stretches(words) for title in _written(words[start:end])}
     said = {title: place for title, place in found.items() if _is_said(title, pack)}
     if not said:
         return None
@@ -31,6 +36,10 @@ def title_called(words: Sequence[str], pack: "Pack") -> tuple[int, int] | None:
 
 def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """What may be a title."""
+    for start in range(len(words)):
+        for end in range(start + FEWEST_ALONE, min(start + MOST, len(words)) + 1):
+            if len([word for word in words[start:end] if word not in LITTLE_WORDS]) >= FEWEST_TELLING:
+                yield start, end
     for place, word in enumerate(words):
         if word not in form().annonces:
             continue
@@ -41,6 +50,11 @@ def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield from (
             (one, end) for one in sorted(starts) for end in range(one + FEWEST, min(one + MOST, len(words)) + 1)
         )
+
+
+def _written(words: Sequence[str]) -> set[str]:
+    """How a title may be written: « n° 3 » is read « numéro 3 »."""
+    return {" ".join(words), " ".join("n" if word == NUMBER else word for word in words)}
 
 
 def _is_said(title: str, pack: "Pack") -> bool:
