@@ -60,3 +60,24 @@ def test_the_year_of_a_budget_is_a_year(talk):
 
 def test_the_least_that_is_not_nought(talk):
     assert "1. 250" in talk("Quelle est la plus petite subvention non nulle de 2023 ?").text
+
+
+def test_a_long_title_needs_no_word_before_it(talk_about):
+    talk = talk_about(
+        "annee;beneficiaire;objet;montant\n"
+        "2023;Chantiers navals;Exposition itinérante La cale n° 3;4700\n"
+        "2023;Chantiers navals;Exposition permanente;300\n"
+        "2022;Orchestre du Val;Concerts scolaires dans les écoles de Bellevue;17500\n"
+        "2022;Orchestre du Val;Fonctionnement;90000\n"
+        "2022;Ressourcerie de l'île;Fonctionnement;800\n"
+        "2023;Ressourcerie des bois;Fonctionnement;70\n"
+    )
+    assert euros(470_000) in talk("L’exposition itinérante « La cale n° 3 » a eu combien ?").text
+    assert euros(1_750_000) in talk("L’Orchestre du Val a eu combien pour les concerts scolaires ?").text
+    assert talk("resourcerie de lile combien").text.startswith("Ressourcerie de l'île")
+
+
+def test_what_a_sum_is_made_of_is_asked_of_who_was_spoken_of(talk):
+    talk("Les Rives sonores, 2022 ?")
+    talk("2023 ?")
+    assert euros(210_000) in talk("tu as additionné quoi en 2022 ?").text

@@ -21,7 +21,7 @@ from bot.grants.opening import digest_of, open_names
 from bot.grants.proposing import proposal
 from bot.grants.reading.table import Row
 from bot.grants.served import Pack
-from bot.grants.summary import VERSION
+from bot.grants.summary import READABLE, VERSION
 from bot.variables import PACK
 from bot.written import ContentError
 from tests.grants.made import DEFECTS, HEADER, Meant, make
@@ -448,6 +448,19 @@ def test_a_pack_that_is_not_beside_its_description_is_told(importing):
         find_pack(imported.folder)
 
 
+def test_a_pack_of_the_version_before_is_answered_from(importing):
+    imported = importing(PLAIN + "V;A;;a;1;2020\n")
+    imported.engine.close()
+    data = imported.pack.read_bytes()
+    version = data.rindex(b"SQLite format 3\0") + 60
+    imported.pack.write_bytes(data[:version] + min(READABLE).to_bytes(4, "big") + data[version + 4 :])
+    written = imported.folder / PACK
+    older = imported.pack.rename(imported.pack.with_stem(f"subventions-{digest_of(imported.pack)}"))
+    written.write_text(written.read_text("utf-8").replace(imported.pack.name, older.name), "utf-8")
+
+    assert find_pack(imported.folder) == older
+
+
 def test_a_pack_of_another_version_is_to_be_made_again(importing):
     imported = importing(PLAIN + "V;A;;a;1;2020\n")
     imported.engine.close()
@@ -455,7 +468,7 @@ def test_a_pack_of_another_version_is_to_be_made_again(importing):
     index = data.rindex(b"SQLite format 3\0")
     version = index + 60
     assert int.from_bytes(data[version : version + 4], "big") == VERSION
-    imported.pack.write_bytes(data[:version] + (VERSION - 1).to_bytes(4, "big") + data[version + 4 :])
+    imported.pack.write_bytes(data[:version] + (min(READABLE) - 1).to_bytes(4, "big") + data[version + 4 :])
     written = imported.folder / PACK
     older = imported.pack.rename(imported.pack.with_stem(f"subventions-{digest_of(imported.pack)}"))
     written.write_text(written.read_text("utf-8").replace(imported.pack.name, older.name), "utf-8")
