@@ -251,7 +251,9 @@ def _without_givers(frame: Frame, argument: Argument) -> Frame:
         ids = {sense.record.id for sense in one.mention.senses if sense.record and sense.record.type.name == BODY}
         before = [word for word in words[max(0, one.mention.start - 2) : one.mention.start] if word not in ARTICLES]
         (given if before[-1:] and before[-1] in GIVING_TO else others).update(ids)
-    if not given or not others or LINKING.intersection(words):
+    compares = REFERENCE in frame.roles or "semblable" in frame.roles
+    if not given or not others or compares or LINKING.intersection(words):
+        # « Combien de plus le judo a eu par rapport à la boxe ? », « comparez le judo à la boxe »
         return frame
     kept = [one for one in frame.entities if one.kind != BODY or not others.issuperset(r.id for r in one.records)]
     return frame.with_entities(tuple(kept))

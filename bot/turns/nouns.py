@@ -90,6 +90,9 @@ class Nouns:
             weighty = (one for one in cover.mentions if one.start >= begun and one.weight >= LEAST_NOUN)
             noun = next(weighty, None)
             again = joins and words[begun] in THESE_ONES
+            if joins and ends_two(words, place):
+                # « Quel écart entre le budget du sport et le budget de la culture ? »
+                continue
             if again and (BETWEEN_THE in words[:place] or _compares(cover, place)):
                 # « Entre le CCAS de Decize et celui de Clamecy, lequel… ? », « compare … » ask of both at once.
                 continue
@@ -213,3 +216,11 @@ def _comments(words: Sequence[str], place: int) -> bool:
     """Whether a noun is told of from there (« le titre du projet | me fait défaut », « … | mériterait d’être su »)."""
     word, before = words[place], words[place - 1]
     return word.endswith(CONDITIONAL) or (word in COMMENTING and before not in THAT | WHERE)
+
+
+def ends_two(words: Sequence[str], place: int) -> bool:
+    """Whether an « et » joins the second of the two that « entre » announces."""
+    if words[place] not in AND or BETWEEN_THE not in words[:place] or words[place + 1] in INTERROGATIVES:
+        return False
+    between = max(at for at in range(place) if words[at] == BETWEEN_THE)
+    return AND.isdisjoint(words[between:place])

@@ -26,7 +26,7 @@ from bot.turns.clauses import (
     says_of_first,
 )
 from bot.turns.introducing import Introducing
-from bot.turns.nouns import Nouns
+from bot.turns.nouns import Nouns, ends_two
 from bot.turns.professing import Professing
 from bot.turns.recapping import Recapping
 from bot.turns.remarks import only_comments, says_who_one_is, tells_of_oneself, without_corrected
@@ -337,7 +337,7 @@ class Sentences:
             return any(start <= place + 1 or start not in clauses for start in near)
 
         for place in range(max(MOST_SMALL, first + 1), len(text.tokens) - 1):
-            if place in linked:
+            if place in linked and not ends_two(each, place):
                 begins = (*asking, *words, *checks, *turned)
                 # « …, et, si vous le savez, à quelle date » asks after what is said in passing.
                 joined = (at for at in (place, resumed(part.cover, place)) if asked_at(at, begins))

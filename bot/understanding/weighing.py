@@ -37,6 +37,7 @@ from bot.understanding.oneself import (
     without_mine,
 )
 from bot.understanding.reading import Said, as_name, unknown_weight
+from bot.understanding.roles import BETWEEN
 from bot.understanding.scoring import FOREIGN_BEFORE, PREAMBLE
 from bot.understanding.taking_in import without_taken_in
 from bot.understanding.tied import tied
@@ -224,7 +225,7 @@ class Weighing:
             for one in kept
             if one.mention.start >= main
             or (names(one.mention) and one.mention.start not in left and not is_common(one.mention, self._common))
-            or one.mention.role in ("exclusion", "autres", "alternative", "mesure")
+            or one.mention.role in ("exclusion", "autres", "alternative", "mesure", BETWEEN)
             or one.mention.how in ("ordinal", "date")
             # « Pour l’année 2021, quels lauréats ? » is about another edition.
             or (one.mention.how == "number" and len(one.mention.senses) > 1)

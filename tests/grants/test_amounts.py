@@ -24,6 +24,11 @@ Comité des fêtes;Fête;8000;2023
         ("les subventions entre 1000 et 2000 euros", 1, 150_000),
         ("les subventions de 2000 à 2022 €", 1, 202_200),
         ("les subventions entre 2000 et 5000", 2, 452_200),
+        ("les subventions de 2000 € à 2022 €", 1, 202_200),
+        ("subventions 2000-5000 euros", 2, 452_200),
+        ("les subventions 2023 versées entre 2 000 et 5 000 €", 1, 250_000),
+        ("les subventions qui franchissent les 2 022 €", 2, 1_050_000),
+        ("les subventions dépassant 1500 € sans aller au-delà de 2 500 €", 2, 452_200),
         # Another year is named beside it.
         ("les subventions de plus de 2022 en 2023", 2, 1_050_000),
         # A year is one where nothing says that it is an amount.
@@ -43,6 +48,17 @@ def test_what_comes_after_an_amount_is_bounded_by_it(talk_about):
     talk = talk_about(GIVEN)
     talk("subventions entre 2000 et 3000 euros")
     assert "Pétanque Pernoise" in talk("la plus grosse ?").text
+
+
+@pytest.mark.parametrize("around", ["flirtent avec {}", "frôlent les {}", "avoisinent {}", "n’ont rien des {}"])
+def test_an_amount_beside_what_may_compare_it_is_not_taken_for_exact(talk_about, around):
+    reply = talk_about(GIVEN)(f"les subventions qui {around.format('2 500 €')}")
+    assert reply.outcome != "answered"
+
+
+def test_what_bounds_a_question_may_come_before_it(talk_about):
+    said = talk_about(GIVEN)("plus de 2 000 € en 2023, qui a eu quoi ?").text
+    assert said.startswith("2 bénéficiaires avec plus de")
 
 
 def test_more_than_an_amount_is_no_more_of_anything(talk_about):

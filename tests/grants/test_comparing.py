@@ -36,6 +36,26 @@ def test_which_of_two_is_best_served_is_which_got_more(talk):
     assert f"{euros(22_000)} pour Retraités de Pern" in said
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quel écart entre le budget Sport et le budget Culture en 2022 ?",
+        "Entre Sport et Culture, qui a eu le plus en 2022 ?",
+        "Le Sport coûte plus cher que la Culture en 2022 ?",
+    ],
+)
+def test_two_are_compared_in_a_year(talk, asked):
+    assert talk(asked).text.startswith(f"Sport\xa0: {euros(225_000)} (2 subventions), contre {euros(180_000)} pour")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Comparez Rugby de Lauzès à Jazz à Pern", "Combien de plus Rugby de Lauzès a eu par rapport à Jazz à Pern ?"],
+)
+def test_one_that_is_compared_to_another_gives_it_nothing(talk, asked):
+    assert talk(asked).text.startswith(f"Rugby de Lauzès\xa0: {euros(395_000)}")
+
+
 def test_two_years_told_in_turn_are_compared(talk):
     talk("Le total en 2022 ?")
     talk("même chose pour 2024")
