@@ -1,6 +1,7 @@
 """Names laid over a message: how much of each its words say, in which stretch, and which compete for one."""
 
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
@@ -104,7 +105,9 @@ class Laid(NamedTuple):
         least = LEAST_COVER if stretch.telling else LEAST_KNOWN if len(stretch.places) > 1 else WHOLE
         # An acronym within one name alone: rather than none, that one is proposed.
         known = head.text in form().sigles and not head.edits
-        alone = self._rare and not head.edits and (known or len(head.text) >= LEAST_LETTERS)
+        # « Départemental » is of many names, however few write it « dptal ».
+        short = head.text in _abbreviations() and head.text not in self.around.text.split()
+        alone = self._rare and not head.edits and not short and (known or len(head.text) >= LEAST_LETTERS)
         # A part of a name, misspelt, beside words of another is of none; so is a letter.
         enough = stretch.letters >= LEAST_LETTERS or known or self.cover >= WHOLE
         return (self._sure or self._well >= least or alone) and enough and not (beside and stretch.quality < 1)
@@ -157,6 +160,12 @@ class Laid(NamedTuple):
         heavy = _heavy(self.around.text)
         begins = len(heavy) > 1 and _heavy(self.name)[: len(heavy)] == heavy
         return begins or self.name.startswith(self.around.text)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """How names write words in short."""
+    return frozenset(short for ones in form().abreges.values() for short in ones)
 
 
 def _heavy(text: str) -> list[str]:

@@ -9,8 +9,8 @@ WHAT_FOR, WHY, WHEN, WHICH_DAY = "objet_demande", "pourquoi", "quand", "quel_jou
 """The concepts of words that ask what grants are for, why, when, and on which day."""
 HOW_MUCH = "combien"
 """The concept of words that ask how much too."""
-PROJECT = "projet"
-"""The type of what grants are for, asked for."""
+PROJECTS = "projet"
+"""The concept of words for what grants are for."""
 SUM, EACH_YEAR = "somme", "annees"
 """Cases of findings that tell amounts, in all and year by year."""
 
@@ -28,7 +28,7 @@ def tells_nothing_asked(found: Findings, frame: Frame, selection: Selection) -> 
         return WHY in concepts
     if found.case != SUM:
         return False
-    purpose = not {WHAT_FOR, WHY}.isdisjoint(concepts) or frame.target == PROJECT
+    purpose = not {WHAT_FOR, WHY, PROJECTS}.isdisjoint(concepts)
     return (purpose and not selection.ask("count(object)")[0][0]) or (
         WHEN in concepts and _tells_no_day(frame, selection)
     )

@@ -83,7 +83,13 @@ def test_what_no_line_says_is_not_known_though_the_amounts_are_told(paid, asked)
 
 
 @pytest.mark.parametrize(
-    "asked", ["Combien a eu la MJC de Vernon et pour quoi faire ?", "La MJC de Vernon a été payée en quelle année ?"]
+    "asked",
+    [
+        "Combien a eu la MJC de Vernon et pour quoi faire ?",
+        "La MJC de Vernon a été payée en quelle année ?",
+        "Combien de fois la MJC de Vernon apparaît-elle dans la liste ?",
+        "Élu départemental, je souhaite les cinq montants les plus élevés de 2024.",
+    ],
 )
 def test_what_is_told_of_it_is_answered(paid, asked):
     assert paid(asked).outcome == "answered"
