@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.bounding import COLUMNS
 from bot.facts.records import Record
-from bot.findings.query import BODY
+from bot.findings.query import BODY, READING
 from bot.french.words import ABOUT, ARTICLES, DEFINITE, DEMONSTRATIVES, FOR, IN, LINKING, OF, OF_ONE, WHAT_THING
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
@@ -110,6 +110,9 @@ def _head(read: Candidate, argument: Argument) -> tuple[int, int] | None:
     cover, tokens = argument.cover, argument.cover.text.tokens
     ended = {one.mention.end: one for one in argument.said}
     for one in (one.mention for one in argument.said if _narrows(one.mention)):
+        # « La mise à disposition du palais des sports » may be of what objects say.
+        if any(sense.record is not None and sense.record.type.name == READING for sense in one.senses):
+            continue
         end = one.start
         while end and tokens[end - 1].text in ARTICLES:
             end -= 1
