@@ -4,27 +4,36 @@ le smart parking ? »)."""
 from collections.abc import Container, Iterator, Sequence
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
 
 from bot.facts.records import Record
-from bot.french.speaker import BEFORE_VERBS
 from bot.french.text import fold
-from bot.french.verbs import AUXILIARIES
 from bot.french.words import (
+    AND,
     ARTICLES,
+    DENYING_VERB,
     HOW_MANY,
-    IS,
     LIKE,
     OF,
     OF_ONE,
     THAT,
     THE_SEVERAL,
-    THEIR,
     WHAT_THING,
-    WHICH_PLURAL,
-    WHICH_SINGULAR,
-    WHO,
-    WHO_TEXTED,
+)
+from bot.turns.asked_for import (
+    BEFORE_NOUN,
+    CALLED,
+    HOW,
+    IS_IT,
+    MOST_CALLED,
+    OF_THEM,
+    WHEN_HOW_OR_WHY,
+    WHICH,
+    Words,
+    back_over,
+    is_asked,
+    is_checked,
+    is_counted,
+    words_of,
 )
 from bot.turns.clauses import asks, asks_in_words
 from bot.understanding.meanings import Meanings
@@ -38,41 +47,51 @@ LEAST = 0.25
 """Weight from which a word says something of what is asked."""
 LEAST_LETTERS = 5
 """Letters from which a word that means nothing to us does."""
-WHICH = WHICH_SINGULAR | WHICH_PLURAL | {"quele", "quelles", "kel", "kelle", "kels", "kelles"}
-IS_IT = IS | {"c", "etait", "cest", "sera", "serait"}
-"""Words before « quoi » that ask what something is."""
-OF_THEM = ARTICLES | THEIR | {"du", "au", "ce", "cette", "mon", "ma", "notre", "nos", "votre", "vos"}
-"""Words before the one that somebody has."""
-RANK = [""]
-"""What stands for a word that tells a rank, which says nothing of what is asked."""
-BEFORE_NOUN = IS_IT | OF_THEM | OF | {"donc", "deja", "euh", "deux", "2", *RANK}
-"""Words between « quel » and what is asked for (« quelle est la surface »)."""
 WHICH_OR_WHAT = WHICH.union(WHAT_THING) | LIKE | HOW_MANY
 """Words before the kind of things of which it is asked which there are."""
-WHOSE = frozenset((WHO, WHO_TEXTED))
-BEFORE_WHO = (
-    IS_IT | WHOSE | OF | {"et", "alors", "mais", "donc", "a", "par", "pour", "sait", "savoir", "sais", "euh", "ce"}
-)
-"""Words before « qui » that ask; after others it says something of a noun (« le truc qui répond »)."""
-AFTER_WHO = (
-    WHOSE | BEFORE_VERBS | AUXILIARIES | {"s", "se", "va", "vont", "peut", "peuvent", "doit", "doivent", "veut", "ce"}
-)
-"""Words between « qui » and the verb of what somebody does (« qui va l’entretenir »)."""
 SOME = OF_ONE | OF | THE_SEVERAL | WHICH | HOW_MANY
 """Words before what is any of a kind (« un chatbot », « des ambassadeurs »)."""
+OF_THE_ONE = frozenset(("de", "d", "du"))
+"""Words between what is asked for and the one thing that it is of."""
+LEAST_BEFORE = 2
+"""Words at least before a thing of which something is asked for."""
+FRAMING_NOUNS = frozenset(
+    [
+        "truc",
+        "histoire",
+        "affaire",
+        "cas",
+        "mois",
+        "gens",
+        "sein",
+        "cadre",
+        "niveau",
+        "titre",
+        "fait",
+        "propos",
+        "sujet",
+        "compte",
+        "lieu",
+        "milieu",
+        "cours",
+        "long",
+        "reste",
+        "suite",
+        "autre",
+        "fin",
+        "lors",
+        "nom",
+        "biais",
+        "profit",
+    ]
+)
+"""Nouns before a thing that say nothing of it (« l’histoire du lavoir »)."""
+SUBJECTS = frozenset(("il", "elle", "ca", "cela", "ils", "elles"))
+"""Pronouns before what the thing just told of does."""
 THERE_IS = ("y", "a")
 """Words before what there may be (« y a-t-il de la formation »)."""
-MISSPELT = ("distance", "sound")
-"""How is found what a message does not write."""
 RESUMING = "reprise"
 """The role of words that stand for the one of somebody (« celui de Sceaux »)."""
-
-
-class Words(NamedTuple):
-    """Some words of a message, from the first token to after the last."""
-
-    start: int
-    end: int
 
 
 def points_to(
@@ -80,13 +99,13 @@ def points_to(
 ) -> bool:
     """Whether a message is about some things of a kind, by their name or as whose they are (« le projet de Sceaux »,
     « celui de Sceaux »), and not about whether there are any or who has them."""
-    words = _words(argument)
+    words = words_of(argument)
     kind = meanings.record_masks[things[0].type.name]
     kinds = [one.mention for one in argument.said if meanings.sought(one.mention) == kind]
     if any(words[one.start - 1] in OF_ONE and one.start for one in kinds):
         # « Y a-t-il un projet sur les livraisons ? »
         return False
-    if names_one_of(things, read, said, words):
+    if names_one_of(things, read, said, words) or any(_governing(things, kind, argument, meanings)):
         return True
     owners = owners_of(things)
     of_owner = len(owners) == 1 and any(means(one.mention, owners) for one in said)
@@ -97,7 +116,7 @@ def points_to(
 
 def is_theirs(argument: Argument, kind: int, meanings: Meanings) -> bool:
     """Whether a message speaks of the thing of a kind that somebody has (« le projet de Sceaux »)."""
-    words = _words(argument)
+    words = words_of(argument)
     kinds = (one.mention for one in argument.said if meanings.sought(one.mention) == kind)
     return any(one.start and words[one.start - 1] in OF_THEM for one in kinds)
 
@@ -111,6 +130,8 @@ def names_one_of(things: Sequence[Record], read: Candidate, said: Sequence[Said]
     for one in said:
         mention = one.mention
         if not means(mention, about if one.borrowed and not anew else things):
+            if not one.borrowed and means(mention, about) and _is_of_title(mention, things[0], words):
+                return True
             continue
         if one.borrowed:
             if not one.spare or read.requires(mention.mask):
@@ -122,6 +143,14 @@ def names_one_of(things: Sequence[Record], read: Candidate, said: Sequence[Said]
     return False
 
 
+def _is_of_title(mention: Mention, thing: Record, words: Sequence[str]) -> bool:
+    """Whether what a thing is about is named as in its title, and as the one known (« la 3D »)."""
+    title = fold(thing.name).replace("-", " ").split()
+    told = words[mention.start : mention.end]
+    article = told[0] in ARTICLES or (mention.start > 0 and words[mention.start - 1] in ARTICLES)
+    return article and all(word in title or word in ARTICLES for word in told)
+
+
 def owners_of(things: Sequence[Record]) -> list[Record]:
     """Whose some things are."""
     owned = (value for thing in things for value in thing.values.values() if isinstance(value, Record))
@@ -130,7 +159,7 @@ def owners_of(things: Sequence[Record]) -> list[Record]:
 
 def _is_there(words: Sequence[str], place: int) -> bool:
     """Whether what begins at a token is told to be there, or asked for (« il y a de la formation »)."""
-    before = _before(words, place - 1, ARTICLES | OF | {"t", "il", "un", "une"})
+    before = back_over(words, place - 1, ARTICLES | OF | {"t", "il", "un", "une"})
     return tuple(words[max(0, before - 1) : before + 1]) == THERE_IS
 
 
@@ -154,20 +183,26 @@ def asks_a_detail(
     owners = owners_of(things)
     called = [word for one in (*things, *owners) for word in fold(one.name).replace("-", " ").split()]
     asking = reduce(or_, tells.required, 0)
+    kind = meanings.record_masks[things[0].type.name]
     strange = [
         one
         for one in _strange(argument, tells.explains, required)
-        if not _is_called(one, called, argument) and not _is_done_by(one, owners, asking, argument)
+        if not _is_called(one, called, argument) and not _is_done_by(one, owners, asking, argument, meanings)
     ]
-    if not strange or not asks(argument):
+    if not asks(argument):
         return False
-    kind = meanings.record_masks[things[0].type.name]
+    if _does_something(things, tells.explains, required, argument):
+        return True
+    if any(_says_else(one, tells.explains, argument) for one in _governing(things, kind, argument, meanings)):
+        return True
+    if not strange:
+        return False
     said = [one.mention for one in argument.said if not names(one.mention)]
     which = (one for one in said if meanings.sought(one) == kind)
     told = any(one.mask & asking for one in said) or any(_asks_which(one, argument) for one in which)
     # « Dites-moi le projet de Sceaux » asks for no more than it names.
     told = told or _asks_what(argument, strange) or _requests(argument)
-    return not told or any(_is_asked(one, argument) for one in strange)
+    return not told or any(is_asked(one, argument) or is_checked(one, argument) for one in strange)
 
 
 def _requests(argument: Argument) -> bool:
@@ -177,33 +212,77 @@ def _requests(argument: Argument) -> bool:
     return any(one.mention.role == OPENING for one in argument.said) or not asks_in_words(argument)
 
 
-def _words(argument: Argument) -> list[str]:
-    """The words of a message, as they are meant."""
-    words = [token.text for token in argument.cover.text.tokens]
-    for one in argument.cover.mentions:
-        if one.end == one.start + 1 and one.how in MISSPELT and not names(one):
-            words[one.start] = one.form
-        elif one.how == "ordinal":
-            words[one.start : one.end] = RANK * (one.end - one.start)
-    return words
+def _governing(things: Sequence[Record], kind: int, argument: Argument, meanings: Meanings) -> Iterator[Words]:
+    """The words for what is asked for of a thing (« la clé du lavoir », « le mail de celui de Sceaux »)."""
+    words, others = words_of(argument), argument.cover.mentions
+    for one in argument.said:
+        mention = one.mention
+        itself = means(mention, things) or meanings.sought(mention) == kind
+        if mention.start < LEAST_BEFORE or not (itself or mention.role == RESUMING or mention.how == "ordinal"):
+            continue
+        place = mention.start - 1
+        place -= words[place] in ARTICLES
+        if words[place] not in OF_THE_ONE:
+            continue
+        head = next((other for other in others if other.end == place), None)
+        if head is not None and (names(head) or meanings.sought(head) == kind):
+            continue
+        start = place - 1 if head is None else head.start
+        named = any(names(other) and other.end == start for other in others)
+        if words[start - 1] in OF_THEM or (not named and start > 1 and words[start - 2] in OF_THEM):
+            yield Words(start, place)
+
+
+def _does_something(things: Sequence[Record], tells: int, required: int, argument: Argument) -> bool:
+    """Whether it is asked if a thing does what is else asked of who does it (« le kiosque remplace la mairie ? »)."""
+    words = words_of(argument)
+    if asks_in_words(argument) or not WHICH_OR_WHAT.isdisjoint(words):
+        return False
+    things_end = {
+        one.mention.end for one in argument.said if means(one.mention, things) or one.mention.how == "ordinal"
+    }
+    return any(
+        words[one.mention.start] not in DENYING_VERB
+        and one.mention.mask & required
+        and not one.mention.mask & tells
+        and not one.mention.role
+        and not names(one.mention)
+        for one in argument.said
+        if one.mention.start in things_end or (one.mention.start > 0 and words[one.mention.start - 1] in SUBJECTS)
+    )
+
+
+def _says_else(one: Words, tells: int, argument: Argument) -> bool:
+    """Whether some words say something which is none of what is told, however little they weigh."""
+    mention = next((other for other in argument.cover.mentions if other.start == one.start), None)
+    if mention is None:
+        return one.start in argument.cover.unknown and len(argument.cover.text.tokens[one.start].text) >= LEAST_LETTERS
+    if mention.role is not None and mention.role not in ORDINARY:
+        return False
+    if not mention.weight:
+        # « Le prix du lavoir », but not « l’histoire du lavoir ».
+        words = argument.cover.text.words
+        return words[one.start] not in FRAMING_NOUNS and one.start > 0 and words[one.start - 1] in OF_THEM
+    return not names(mention) and not mention.mask & tells
 
 
 def _strange(argument: Argument, tells: int, required: int) -> Iterator[Words]:
     """The words of a message that say something which is none of what is told, and are no part of a name."""
-    words = _words(argument)
+    words = words_of(argument)
     for one in argument.said:
         mention = one.mention
-        if (
-            one.weight < LEAST
-            or names(mention)
-            or mention.start < 0
-            or WHICH.issuperset(words[mention.start : mention.end])
-        ):
+        little = one.weight < LEAST and not (one.weight and mention.role in ORDINARY and is_counted(mention, words))
+        if little or names(mention) or mention.start < 0 or WHICH.issuperset(words[mention.start : mention.end]):
             continue
         # An everyday word says something else, even where its rule asks for one.
         told = tells if mention.role in ORDINARY else tells | required
         says = all(not sense.mask & told for sense in mention.senses if sense.weight >= LEAST)
-        if says and not _begins_a_name(mention.start, mention.end, argument):
+        by_itself = words[mention.start] in WHEN_HOW_OR_WHY
+        begins_by_how = words[mention.start] in HOW and back_over(words, mention.start - 1, AND) < 0
+        if begins_by_how and not CALLED.isdisjoint(words[: mention.start + MOST_CALLED]):
+            # « Comment s’appelle le directeur ? »
+            continue
+        if (says or begins_by_how) and (by_itself or not _begins_a_name(mention.start, mention.end, argument)):
             yield Words(mention.start, mention.end)
     for place in argument.cover.unknown:
         if len(words[place]) >= LEAST_LETTERS and not _begins_a_name(place, place + 1, argument):
@@ -219,59 +298,32 @@ def _begins_a_name(start: int, end: int, argument: Argument) -> bool:
 
 def _is_called(one: Words, called: Sequence[str], argument: Argument) -> bool:
     """Whether some words are of the name of a thing, or the beginning of one (« issy les moul »)."""
-    words = _words(argument)[one.start : one.end]
+    words = words_of(argument)[one.start : one.end]
     return all(any(name.startswith(word) for name in called) for word in words)
 
 
-def _is_done_by(one: Words, owners: Container[Record], places: int, argument: Argument) -> bool:
+def _is_done_by(one: Words, owners: Container[Record], places: int, argument: Argument, meanings: Meanings) -> bool:
     """Whether what some words say is done by those who have something (« que font les gens de Rosny »)."""
     for other in argument.cover.mentions:
         if other.start < one.end or not (other.weight or other.role == RESUMING):
             continue
-        return other.role != RESUMING and (means(other, owners) or bool(other.mask & places and not other.role))
+        place = bool(other.mask & places and meanings.sought(other)) and not other.role
+        return other.role != RESUMING and (means(other, owners) or place)
     return False
 
 
 def _asks_which(mention: Mention, argument: Argument) -> bool:
     """Whether it is asked which of a kind is meant (« quel est leur projet », « quoi comme projet »)."""
-    words = _words(argument)
-    place = _before(words, mention.start - 1, BEFORE_NOUN)
+    words = words_of(argument)
+    place = back_over(words, mention.start - 1, BEFORE_NOUN)
     what = place >= 0 and words[place] in THAT and words[place + 1] in IS_IT
     return what or (place >= 0 and words[place] in WHICH_OR_WHAT)
 
 
 def _asks_what(argument: Argument, strange: Sequence[Words]) -> bool:
     """Whether a message asks what something is, and of nothing that is strange (« leur truc, c’est quoi »)."""
-    words = _words(argument)
+    words = words_of(argument)
     whats = [place for place, word in enumerate(words) if place and word in WHAT_THING and words[place - 1] in IS_IT]
     starts = {one.start for one in strange}
     after = (next((at for at in range(what + 1, len(words)) if words[at] not in BEFORE_NOUN), -1) for what in whats)
     return any(place not in starts for place in after)
-
-
-def _is_asked(one: Words, argument: Argument) -> bool:
-    """Whether some words are those by which something is asked (« quelle surface », « qui entretient », « combien de
-    places », « je voudrais connaître les fonctions »)."""
-    words = _words(argument)
-    if words[one.start] in WHICH:
-        return True
-    place = _before(words, one.start - 1, BEFORE_NOUN)
-    if place >= 0 and words[place] in WHICH | HOW_MANY:
-        return True
-    opened = {other.end for other in argument.cover.mentions if other.role == OPENING}
-    if _before(words, one.start - 1, OF_THEM) + 1 in opened and words[one.end : one.end + 1] and words[one.end] in OF:
-        return True
-    who = _before(words, one.start - 1, AFTER_WHO) + 1
-    while who < one.start and words[who] not in WHOSE:
-        who += 1
-    if who == one.start:
-        return False
-    named = {other.end for other in argument.cover.mentions if names(other)}
-    return not who or argument.cover.paused(who) or words[who - 1] in BEFORE_WHO or who in named
-
-
-def _before(words: Sequence[str], place: int, small: Container[str]) -> int:
-    """The last place up to one whose word is none of some small ones; -1 where there is none."""
-    while place >= 0 and words[place] in small:
-        place -= 1
-    return place

@@ -13,6 +13,7 @@ from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
 from bot.french.speaker import INTRODUCING, REMARKING
 from bot.french.words import ARTICLES
+from bot.turns.asked_for import QUESTION
 from bot.turns.clauses import ASKING, asked, inverted
 from bot.turns.details import asks_a_detail, is_theirs, points_to
 from bot.turns.qualifying import qualifier
@@ -55,12 +56,10 @@ MOST_ASIDE = 0.5
 """The most that what is said before words that end a conversation may weigh to be no request."""
 LANGUAGE = "langue"
 """Role of words of another language."""
-OF_ONE_OR_TWO = ("un", "plusieurs")
+OF_ONE_OR_TWO = ("un", "plusieurs", "compte")
 """Cases of findings that tell of what a question is about, and of nothing that contradicts it."""
 MOST_ASKED_OF = 2
 """The most things of which something is asked at once."""
-QUESTION = "question"
-"""The role of words that ask."""
 REFUSALS = ("out_of_scope",)
 """Outcomes of what is not our business."""
 
@@ -176,6 +175,8 @@ class Refusing:
             things = self._model.knowledge.of(kind)
             found = [thing for thing in things if all(_is_of(mention, thing) for mention in named)]
             itself = [one for one in named if any(sense.record in found for sense in one.senses)]
+            if self._model.intents[self._told_little[kind]].query is None and any(one.start < 0 for one in itself):
+                continue
             # « Chatbot », « géolocalisation » alone may be of anything.
             exactly = any(one.end - one.start > 1 and _is_exactly(one, found) for one in itself)
             if len(found) == 1 and itself and (exactly or len(named) > len(itself)):
@@ -233,10 +234,17 @@ class Refusing:
     ) -> Answered | None:
         """Say what little is known of a thing that a question is about, where it asks something else of it (« qui
         entretient le lavoir ? »)."""
-        tells, found = self._model.intents[answered.frame.intent].tells, answered.findings
-        if tells is None or found is None or found.case not in OF_ONE_OR_TWO or len(found.rows) > MOST_ASKED_OF:
+        intent, found, grammar = self._model.intents[answered.frame.intent], answered.findings, self._model.grammar
+        tells = intent.tells
+        if tells is None or found is None:
             return None
-        things, grammar = found.rows, self._model.grammar
+        if intent.query is None:
+            things = found.values.get("fiches_dites", ())[:MOST_ASKED_OF]
+            known = things and things[0].type.name in self._told_little
+            return self.told_of(things) if known and asks_a_detail(argument, things, tells, 0, grammar) else None
+        if found.case not in OF_ONE_OR_TWO or len(found.rows) > MOST_ASKED_OF:
+            return None
+        things = found.rows
         kind = things[0].type.name
         if kind not in self._told_little or not points_to(things, read, said, argument, grammar):
             return None

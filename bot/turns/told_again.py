@@ -72,7 +72,8 @@ class ToldAgain:
         self._types = model.knowledge.types
         self._find = find
         self._refusing = refusing
-        self._kinds = frozenset(model.fallbacks).intersection(self._types)
+        kinds = frozenset(model.fallbacks).intersection(self._types)
+        self._kinds = frozenset(kind for kind in kinds if model.intents[model.fallbacks[kind]].query is not None)
 
     def step(self, step: Step, past: Conversation, take: Take) -> Step:
         """A message as it is answered, or else as one that asks more of what was just told than is known."""
