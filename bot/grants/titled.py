@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 2, 14
 """Words of a title; one alone may say anything."""
-FEWEST_ALONE, FEWEST_TELLING = 4, 3
+FEWEST_ALONE, FEWEST_TELLING = 5, 4
 """Words of one that nothing announces, and those of them that tell something."""
 NUMBER = "numero"
 """What « n° » is in a message."""
@@ -25,7 +25,8 @@ def title_called(words: Sequence[str], pack: "Pack") -> tuple[int, int] | None:
     """Where the longest stretch of a message begins and ends that is the whole of what a line says a grant is for: a
     long one, or one after a word that announces it."""
     found = {title: (start, end) for start, end in _stretches(words) for title in _written(words[start:end])}
-    said = {title: place for title, place in found.items() if _is_said(title, pack)}
+    told = {word for word in {"n", *words} if len(word) < LEAST_LETTERS or pack.names.all_said([f"{word}{WHOLE}"])}
+    said = {title: place for title, place in found.items() if told.issuperset(title.split())}
     if not said:
         return None
     marks = ", ".join("?" * len(said))
@@ -55,8 +56,3 @@ def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _written(words: Sequence[str]) -> set[str]:
     """How a title may be written: « n° 3 » is read « numéro 3 »."""
     return {" ".join(words), " ".join("n" if word == NUMBER else word for word in words)}
-
-
-def _is_said(title: str, pack: "Pack") -> bool:
-    """Whether lines say each word of what may be a title."""
-    return pack.names.all_said([f"{word}{WHOLE}" for word in title.split() if len(word) >= LEAST_LETTERS])
