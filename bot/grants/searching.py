@@ -187,10 +187,9 @@ class SaidWords:
         the longest, of what begins with no theme or value."""
         for place in (at for at, word in enumerate(words) if word in FOR):
             for part in _parts_after(place, words, paused):
-                # What is but of our subject says something together with other words.
-                light = [
-                    at for at in part if roles[at] in (SAYS_LITTLE, *((IS_A_WORD, SAYS_NOTHING) * (len(part) > 1)))
-                ]
+                # What is but of our subject says something together with other words, not with a year alone.
+                together = sum(not (words[at].isdigit() or words[at] in OF_ONE) for at in part) > 1
+                light = [at for at in part if roles[at] in (SAYS_LITTLE, *((IS_A_WORD, SAYS_NOTHING) * together))]
                 if light and (found := self._said_of(part, words, roles)):
                     # « La mise » may mean something, « la mise en lumière » does not.
                     with_article = roles[found.start - 1] == SAYS_LITTLE and words[found.start - 1] in ARTICLES

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Set
 
-from bot.french.words import AROUND_DAYS
+from bot.french.words import AROUND_DAYS, ARTICLES, INTO
 from bot.turns.rereading import with_mention
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Sense, mention, names
@@ -17,6 +17,8 @@ MOST_BETWEEN = 2
 """Little words between two of them."""
 ANNOUNCING = ["pour"]
 """Words after which what a grant is for is looked for."""
+LITTLE = ARTICLES | INTO
+"""Words that say nothing, whatever they are read as part of (« dans les aides »)."""
 PURPOSE = "objet"
 """The type of what grants are for."""
 WEIGHT = 1.2
@@ -61,10 +63,11 @@ class Purposes:
         for place in range(len(cover.text.tokens)):
             one = said.get(place)
             little = one is not None and one.weight <= 0 and one.mention.role is None
+            little = little or cover.text.tokens[place].text in LITTLE
             if run and (cover.paused(place) or place - run[-1] > MOST_BETWEEN + 1):
                 yield from [run] if len(run) >= LEAST_WORDS else []
                 run = []
-            if one is None or self._is_left_over(one):
+            if not little and (one is None or self._is_left_over(one)):
                 run.append(place)
             elif not little:
                 yield from [run] if len(run) >= LEAST_WORDS else []
