@@ -26,6 +26,8 @@ MEASURING = (*QUANTIFYING, "entre", "de", "a")
 COMPARED = ("moins", "plus")
 LEAST_SEVERAL = 4
 """Letters of a word that may name several things, after which a year is theirs."""
+COUNTING_NOTHING = ("question", "semblable", "absence")
+"""Roles of words that count nothing (« les bénéficiaires 2022 absents en 2023 »)."""
 TELLING = 0.5
 """Weight from which a word after digits is what they count."""
 
@@ -81,9 +83,7 @@ class Numerals:
         # « 94 combien de communes ? » asks about the place, and « 92 93 » about two.
         # « Le montant 2022 revient à qui ? » counts nothing.
         several = not year or end == len(words) or words[end].endswith(PLURAL)
-        counted = several and any(
-            sense.weight >= TELLING and sense.role not in ("question", "semblable") for sense in after
-        )
+        counted = several and any(sense.weight >= TELLING and sense.role not in COUNTING_NOTHING for sense in after)
         # « 92 projets » and « combien 92 communes » are but key words, which ask about the place.
         first = not before or any(one.role == "question" for one in self._forms.senses(before) or ())
         keys = first and len(words) <= MOST_KEYS and end == start + 1

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.french.text import read_text
-from bot.understanding.mention import Mention, Sense
+from bot.understanding.mention import Mention, Sense, mention
 from bot.understanding.patterns import add_patterned, compile_pattern
 
 WEARY = "plus … (envie|force) … vivre !(à|ici)"
@@ -78,3 +78,10 @@ def test_a_pattern_that_is_badly_written_is_refused(pattern):
 )
 def test_a_pattern_is_looked_for_only_where_its_words_are(pattern, needed):
     assert [*compile_pattern(pattern).needed] == needed
+
+
+def test_of_the_same_words_what_a_pattern_says_comes_first():
+    text = read_text("le rang")
+    lattice: list[list[Mention]] = [[], [mention(1, 2, (Sense("autre", 2, 0.3),), 1.0, "rang", "exact")]]
+    add_patterned(text, lattice, [(compile_pattern("rang"), Sense("mot", 1, 1.0))])
+    assert [one.senses[0].id for one in lattice[1]] == ["mot", "autre"]
