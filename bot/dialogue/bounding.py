@@ -288,9 +288,10 @@ def _turns_to_all(argument: Argument) -> bool:
     """Whether a message turns to all of something (« et tous les festivals ? », « pour toutes les communes »)."""
     words = argument.cover.text.words
     told = [*dropwhile((AND | GIVING_TO).__contains__, words)]
-    # « Et tous les ans cumulés ? » is of all the years.
+    # « Et tous les ans cumulés ? », « et sur toutes les années ? » are of all the years.
     start = len(words) - len(told)
-    whole = any(one.mention.start == start and one.mention.role == "tout" for one in argument.said)
+    of_all = (one.mention for one in argument.said if one.mention.role == "tout")
+    whole = any(one.start <= start < one.end for one in of_all)
     return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES and not whole
 
 

@@ -26,7 +26,7 @@ from bot.dialogue.narrowing import asks_of_theirs
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.pronouns import tells_of_him, tells_of_one
 from bot.dialogue.ranking import Ranking, exactly, is_rank, only_asks, ranks_first, sums_up
-from bot.dialogue.ranking_on import ranks_on
+from bot.dialogue.ranking_on import ranks_on, without_body
 from bot.dialogue.recounting import LEAST_SUMMED, Recounting
 from bot.dialogue.remaining import Remaining
 from bot.dialogue.requiring import lending_least, stands_alone
@@ -362,7 +362,7 @@ class Interpreter:
         """What was said before, as a message means it."""
         if past == BEGINNING:
             return past
-        past = self._summing.of_criteria(argument, self._subjects.lifted(argument, past))
+        past = without_body(argument, self._summing.of_criteria(argument, self._subjects.lifted(argument, past)))
         if ranks_first(argument) and self._subjects.is_of_grants(past):
             # « De 100 000 à 200 000 € ? — Les trois premières font combien ? » ranks within what was asked.
             past = replace(past, concepts=tuple(filter(self._ranking.ranks, past.concepts)), focus=())

@@ -1,16 +1,22 @@
-"""Whether a message goes on with a ranking of published grants: it asks of one by its rank, or for the first."""
+"""Whether a message goes on with a ranking of published grants: it asks of one by its rank, or for the first; or
+whether it asks for the first of all after one body alone."""
 
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.ranking import ranks_first
 from bot.dialogue.subjects import TELLING, Subjects
+from bot.findings.query import BODY
 from bot.understanding.mention import names
 from bot.understanding.reading import Candidate, Said
 from bot.understanding.weighing import Argument
 
 RANK, HOW_MANY = "ordinal", "number"
 """How a rank is said, and how many."""
+MOST_AIDED, WHO_IS = "le_plus_aide", frozenset(("qui", "a_qui"))
+"""The concepts of words for the body that got most, and of those that ask which it is."""
 
 
 def ranks_on(
@@ -21,6 +27,24 @@ def ranks_on(
     if not subjects.is_of_grants(past):
         return False
     return _picks(argument, past) or (subjects.is_published(together.rule.intent) and _ranks_again(argument, carried))
+
+
+def without_body(argument: Argument, past: Conversation) -> Conversation:
+    """What was said before a message that asks for the first of all, without the one body that it was said of
+    (« combien a reçu le judo en 2021 ? — Qui arrive en tête ? »)."""
+    bodies = [named for named in past.entities if named.kind == BODY]
+    if len(bodies) != 1 or past.ranked or not _seeks_the_first(argument.said):
+        return past
+    rest = tuple(named for named in past.entities if named.kind != BODY)
+    return replace(past, entities=rest, focus=tuple(named for named in past.focus if named.kind != BODY))
+
+
+def _seeks_the_first(said: Sequence[Said]) -> bool:
+    """Whether a message asks which body is first, and points back to none."""
+    meant = {sense.id for one in said for sense in one.mention.senses}
+    first = any(one.mention.how == RANK and one.mention.value == 1 for one in said)
+    points = any(one.mention.role == "pronom" for one in said)
+    return not points and (MOST_AIDED in meant or (first and not WHO_IS.isdisjoint(meant)))
 
 
 def _picks(argument: Argument, past: Conversation) -> bool:

@@ -8,7 +8,18 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
-from bot.french.words import AMONG, AND, DEMONSTRATIVES, OF_SEVERAL, POINTING, SUBJECTS, THIS_THING, WHICH_ONE, WHO
+from bot.french.words import (
+    AMONG,
+    AND,
+    ARTICLES,
+    DEMONSTRATIVES,
+    OF_SEVERAL,
+    POINTING,
+    SUBJECTS,
+    THIS_THING,
+    WHICH_ONE,
+    WHO,
+)
 from bot.turns.miscounted import is_miscounted
 from bot.turns.singled_out import is_of_nobody, is_singled_out
 from bot.understanding.grammar import Grammar
@@ -94,7 +105,10 @@ class Unmet:
     def _is_among_nobody(argument: Argument, past: Conversation) -> bool:
         """Whether a message asks of some of those told where nothing was (« y a-t-il des restaurants ? — Qui a reçu le
         plus parmi eux ? »)."""
-        theirs = any(one.mention.form.startswith(AMONG) and one.mention.form != AMONG for one in argument.said)
+        # « Parmi les bénéficiaires » says itself among whom.
+        words = argument.cover.text.words
+        told = (words[one.mention.start : one.mention.end] for one in argument.said)
+        theirs = any(len(stretch) > 1 and stretch[0] == AMONG and stretch[1] not in ARTICLES for stretch in told)
         return theirs and (past.intent is None or past.outcome in REFUSED)
 
     def _is_of_the_refused(self, argument: Argument, reading: Reading, past: Conversation) -> bool:
