@@ -180,6 +180,16 @@ def before_and_after(
     known = [year for year, _ in selection.pack.summary.sums if year is not None]
     said = {record.id.partition(".")[0]: record for one in frame.of("periode") for record in one.records}
     from_ = said[SINCE].de if SINCE in said else said[BEFORE].a + 1 if BEFORE in said else None
+    named = [
+        year
+        for one in frame.of("annee")
+        if not one.excluded
+        for year in map(int, (r.id for r in one.records))
+        if year in known
+    ]
+    if SINCE in said and len(named) == 1 and named[0] > said[SINCE].de:
+        # « 2023 : qui est nouveau depuis 2022 ? » compares the two.
+        return [said[SINCE].de], named
     if SINCE in said and from_ in known[:1]:
         return known[:1], known[-1:] if gone else known[1:]
     if from_ is not None:
@@ -197,6 +207,8 @@ def two_years(frame: Frame, selection: Selection) -> tuple[int, int]:
     """The years between which a question asks what changed: those that it names, or one with that before it, or with
     the last (« par rapport à 2022 », « la hausse depuis »); else the last two; none of a pack without years."""
     known, years = selection.pack.summary.years, years_asked(selection)
+    # « Les nouveaux de 2024, absents en 2021 »
+    years += years_left_out(selection) if years else []
     if len({*years}) > 1:
         return min(years), max(years)
     if years:

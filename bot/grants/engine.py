@@ -35,7 +35,7 @@ from bot.grants.in_both import asked_in_both
 from bot.grants.located import Located
 from bot.grants.meant import about_grants, of_one_pack, settled, values_of_columns, which_called_so
 from bot.grants.notified import Notified
-from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page, of_the_most
+from bot.grants.paging import how_many, is_lost, is_of_rows, list_of, next_page, of_the_most, span_asked
 from bot.grants.placing import Placing
 from bot.grants.publications import COMPARING, OF_ALL, Publications, by_publication
 from bot.grants.ranking import MOST_RANKED, rank, without_most
@@ -228,9 +228,8 @@ class GrantsEngine:
             return self._ask_plus(replace(query, ask="moins"), frame, selection, values)
         bounds = [one for one in selection.conditions if one.field in BOUNDS]
         usual = MOST_RANKED if bounds else RANKED if of_the_most(frame) else MOST_ROWS
-        most = min(asked := how_many(frame, selection) or usual, MOST_RANKED)
-        begun = frame.page[1] if frame.page else 0
-        asked_of = selection
+        asked, begun = span_asked(frame, selection, usual)
+        most, asked_of = min(asked, MOST_RANKED), selection
         values |= {"plus": query.ask == "plus", "debut": begun}
         order = "DESC" if values["plus"] else "ASC"
         values["de_chacun"] = not is_of_rows(query, frame)
