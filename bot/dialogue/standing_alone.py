@@ -14,6 +14,8 @@ COMPARED_AFTER = frozenset(
     ("plus", "moins", "davantage", "mieux", "dessus", "dessous", "dela", "deca", "inclus", "mini", "maxi", "min", "max")
 )
 """Words after an amount that say how others compare with it (« 3 000 € et davantage »)."""
+SINCE = "dès"
+"""A word that compares, and that without its accent is none but small."""
 NEAR_AFTER = 4
 """Words after an amount among which they are looked for."""
 _SMALL = ("au", "aux", "avec", "c", "ce", "ces", "eu", "sont", "etaient", "fait", "font", "faisait", "y", OR)
@@ -26,7 +28,8 @@ COMPARING_ROLES = (*ORDINARY, *DENYING, LEAVING_OUT, SUPERLATIVE, NEAR)
 def stands_alone(argument: Argument) -> bool:
     """Whether nothing around the amounts of a message may say how others compare with them: not « qui flirtent avec
     1 500 € », nor « les aides vers 1 500 € »."""
-    words = argument.cover.text.words
+    # « Dès 1 000 € » is no « des ».
+    words = [SINCE if one.heard == SINCE else one.text for one in argument.cover.text.tokens]
     own = [one.mention for one in argument.said if not one.borrowed]
     return all(
         (_is_somebodys(one, own, words) or not _follows(one, own, words))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.french.numbers import Quantity
 from bot.french.text import Token
-from bot.french.words import HAVING_SOME, WHICH_ONES
+from bot.french.words import HAVING_SOME, MONEY, WHICH_ONES
 from bot.understanding.frame import Comparison
 from bot.understanding.how_many import (
     Numbers,
@@ -175,7 +175,7 @@ class _Reader:
             # « Rosny a fait coup double, lesquels ? » says how many, not of what; « combien n’ont qu’un projet, des
             # communes ? » of what, too.
             return None
-        if self._said[place].borrowed and 0 <= mention.end < following.start:
+        if mention.end < following.start and self._tokens[mention.end].text in MONEY:
             # « Plus de 20 000 € en 2021, qui a eu quoi ? »
             return None
         counted = self._kinds.concept(following)

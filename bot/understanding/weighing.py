@@ -221,7 +221,7 @@ class Weighing:
         if self._opening and elsewhere(kept, main, cover, refers, self._meanings.is_place):
             left = self._opening
         inside = tuple(
-            one if one.mention.start >= main else as_name(one)
+            one if one.mention.start >= main or one in bounds else as_name(one)
             for one in kept
             if one.mention.start >= main
             or (names(one.mention) and one.mention.start not in left and not is_common(one.mention, self._common))

@@ -52,13 +52,15 @@ def test_what_comes_after_an_amount_is_bounded_by_it(talk_about):
 
 @pytest.mark.parametrize("around", ["flirtent avec {}", "frôlent les {}", "avoisinent {}", "n’ont rien des {}"])
 def test_an_amount_beside_what_may_compare_it_is_not_taken_for_exact(talk_about, around):
-    reply = talk_about(GIVEN)(f"les subventions qui {around.format('2 500 €')}")
-    assert reply.outcome != "answered"
+    talk = talk_about(GIVEN)
+    assert talk(f"les subventions qui {around.format('2 500 €')}").outcome != "answered"
+    assert talk("Dès 2 500 €, il y a qui ?").outcome != "answered"
 
 
 def test_what_bounds_a_question_may_come_before_it(talk_about):
-    said = talk_about(GIVEN)("plus de 2 000 € en 2023, qui a eu quoi ?").text
-    assert said.startswith("2 bénéficiaires avec plus de")
+    talk = talk_about(GIVEN)
+    assert talk("plus de 2 000 € en 2023, qui a eu quoi ?").text.startswith("2 bénéficiaires avec plus de")
+    assert talk("supérieures à 2 000 € : lesquelles en 2023 ?").text.startswith("2 bénéficiaires avec plus de")
 
 
 def test_more_than_an_amount_is_no_more_of_anything(talk_about):
