@@ -268,6 +268,11 @@ NOT = frozenset(("pas",))
 """Words that deny what follows."""
 ABOUT = frozenset(("pour", "pr", "sur", "contre", "concernant"))
 """Words before what something is for."""
+ON_ACCOUNT_OF = (
+    ("au", "titre"), ("dans", "le", "cadre"), ("en", "vue"), ("en", "faveur"), ("au", "profit"), ("a", "destination"),
+    ("au", "benefice"), ("pour", "le", "compte"),
+)  # fmt: skip
+"""Words, before « de », that say for what something is given."""
 RELATED = frozenset(("relatif", "relative", "relatifs", "relatives", "destine", "destinee", "destines", "destinees"))
 """Words before « à » and what something is about."""
 AND = frozenset(("et",))

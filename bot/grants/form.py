@@ -156,6 +156,8 @@ class Form(Struct, frozen=True):
     """Towns with how they are written in short."""
     abreges: dict[str, tuple[str, ...]]
     """Folded words that people say, with how names write them."""
+    abreges_objets: dict[str, tuple[str, ...]]
+    """Folded words with how what grants are for is written in short."""
     sigles: dict[str, tuple[str, ...]]
     """Acronyms that people say, with what names may write in their place."""
     genres: tuple[tuple[str, ...], ...]

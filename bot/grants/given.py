@@ -3,7 +3,7 @@ decided, or « combien » (« qui a voté le camion », « l’aide relative au 
 
 from collections.abc import Iterator, Sequence
 
-from bot.french.words import ARTICLES, HOW_MANY, OF, OF_ONE, RELATED, TO_THEM
+from bot.french.words import ARTICLES, HOW_MANY, OF, OF_ONE, ON_ACCOUNT_OF, RELATED, TO_THEM
 from bot.grants.form import form
 
 HEADED = ARTICLES | OF_ONE | TO_THEM
@@ -16,15 +16,21 @@ def before_given(words: Sequence[str]) -> Iterator[int]:
     """The place of the last little word before what may be given."""
     giving = form().donneurs
     for place, word in enumerate(words):
+        for told in ON_ACCOUNT_OF:
+            # « Une aide au titre du dernier commerce »
+            end = place + len(told)
+            if tuple(words[place:end]) == told and words[end : end + 1] and words[end] in OF:
+                yield _headed(words, end)
         after = words[place + 1] if place + 1 < len(words) else ""
         # « A mis dans les foulées »
         headed = _headed(words, place + (after in INTO))
-        if word in HOW_MANY or word.startswith((*giving.verbes, *giving.couts)):
-            if headed > place:
-                yield headed
+        gives = word in HOW_MANY or word.startswith((*giving.verbes, *giving.couts))
+        if gives and headed > place:
+            yield headed
         elif word in RELATED and after in TO:
             yield max(headed, _headed(words, place + 1))
-        elif word in giving.decides and after in OF:
+        elif word in giving.decides and after in OF | TO:
+            # « L’aide à la rénovation de la criée »
             yield _headed(words, place + 1)
 
 

@@ -38,6 +38,7 @@ from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS
+from bot.grants.sought import LEAST_LETTERS, sought
 from bot.grants.themes import NARROWS, reading
 from bot.grants.titled import title_called
 from bot.understanding.register import (
@@ -50,11 +51,6 @@ from bot.understanding.register import (
     Called,
 )
 
-LEAST_LETTERS = 3
-LONG = 5
-"""Letters of a word that is found by its beginning."""
-ENDINGS = "lui"
-"""Letters that follow what the singular and the plural of a word share (« animal », « animaux », « travail »)."""
 MOST_WORDS = 6
 MOST_BETWEEN = 2
 """Little words between « pour » and what it is for, and between two words of that."""
@@ -127,7 +123,9 @@ class SaidWords:
                 if called and all(called):
                     return [self._narrowing(one, words, paused) for one in called if one is not None]
         # « Pour la table de mixage Radio Ado », « le grand prix de la ville a eu combien ? »
-        begins = (at for at, word in enumerate(words) if word in FOR or (word in ARTICLES and not at))
+        begins = [at for at, word in enumerate(words) if word in FOR or (word in ARTICLES and not at)]
+        # « Prêts d’honneur : quel total ? »
+        begins += [-1] if any(at in paused for at in range(1, MOST_WORDS + 1)) else []
         begun = self._given(begins, words, roles, paused)
         return [begun] if begun else []
 
@@ -152,9 +150,15 @@ class SaidWords:
             told = [*takewhile(named.__getitem__, range(begun, len(words)))]
             if not told and named[place] and words[begun : begun + 1] and words[begun] in self._values:
                 told = [begun]
-            found = self._called([place, *told], words, roles) if told and (of_it or word in self._values) else None
-            if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
-                yield found
+            if not told or not (of_it or word in self._values):
+                continue
+            # « La voie verte du Bocage » is no « verte du Bocage ».
+            run = [*takewhile(lambda at: named[at] and words[at] not in self._themes, range(place - 1, -1, -1))]
+            for begins in range(len(run), -1, -1):
+                found = self._called([*run[:begins][::-1], place, *told], words, roles)
+                if found is not None and Selection(self._pack, (condition_of(found.records[0]),)).any:
+                    yield found
+                    break
 
     def _narrowed(self, words: Sequence[str], roles: Sequence[int]) -> Iterable[Called]:
         """Each theme with a word after it that objects say with it (« le foot féminin »)."""
@@ -162,7 +166,7 @@ class SaidWords:
             # « Fonctionnement / équipement » are two.
             if theme not in self._themes or word in self._themes or roles[place + 1] not in (IS_A_NAME, MAY_BE_A_NAME):
                 continue
-            found = [one for one in _searched(word) if self._pack.names.all_said([one])]
+            found = [one for one in sought(word) if self._pack.names.all_said([one])]
             if found and not self._pack.names.words([word]):
                 each = map(ALL_OF.join, product(self._themes[theme].split("|"), found))
                 record = self._record("|".join(each), f"« {theme} {word} »")
@@ -209,6 +213,9 @@ class SaidWords:
                 if named or words[part[0]] in self._giving or not self._may_end(part, whole, words, roles):
                     continue
                 numbered = any(words[at].isdigit() for at in part)
+                # « Au titre de l’exercice 2022 »
+                if numbered and all(roles[at] == IS_A_WORD or words[at].isdigit() for at in part):
+                    continue
                 telling = not numbered and any(roles[at] in (IS_A_NAME, MAY_BE_A_NAME, SAYS_LITTLE) for at in part)
                 written = " ".join(words[part[0] : part[-1] + 1])
                 # « Le grand prix de la ville » is made of words of the subject; « les 80 ans du club » are no amount.
@@ -296,7 +303,7 @@ class SaidWords:
 
     def _says(self, word: str) -> bool:
         """Whether some object says a word."""
-        return any(self._pack.names.all_said([one]) for one in _searched(word))
+        return any(self._pack.names.all_said([one]) for one in sought(word))
 
     def _called(self, places: Sequence[int], words: Sequence[str], roles: Sequence[int]) -> Called | None:
         if not 0 < len(places) <= MOST_WORDS:
@@ -304,7 +311,7 @@ class SaidWords:
         said = self._pack.names.all_said
         # « Les jeunes », « un tournoi » may be a name as a whole.
         told = [words[place] for place in places if not _is_an_article(words[place], roles[place])]
-        found = [[one for one in _searched(word) if word.isdigit() or said([one])] for word in told]
+        found = [[one for one in sought(word) if word.isdigit() or said([one])] for word in told]
         if not found or not all(found):
             return None
         start, end = places[0], places[-1] + 1
@@ -385,14 +392,3 @@ def _is_an_article(word: str, role: int) -> bool:
 def _lists(between: Sequence[str]) -> bool:
     """Whether but an article stands between two words, so that they are two (« le Maroc, l’Ukraine »)."""
     return bool(between) and ARTICLES.issuperset(between)
-
-
-def _searched(word: str) -> tuple[str, ...]:
-    """How a word is searched for, if it is: the beginning of a short one is that of too many others (« art »), as what
-    « animal » and « animaux » share is that of « animation »."""
-    begun = stem(word)
-    if len(word) < LEAST_LETTERS and not word.isdigit():
-        return ()
-    if len(begun) < LONG:
-        return (f"{word}{WHOLE}",)
-    return (begun,) if begun in (word, word[:-1]) else tuple(f"{begun}{letter}" for letter in ENDINGS)
