@@ -58,7 +58,9 @@ def shortly(grantor: str, content: Mapping) -> list[str]:
     # « VILLE de Brest » is no acronym.
     kinds = heads() | {plain(kind).split()[0] for family in form().familles_attribuant for kind in family}
     acronyms = [] if grantor.isupper() else [one for one in _ACRONYM.findall(grantor) if plain(one) not in kinds]
-    return [*acronyms, *(name for one in content["attribuant"] if one["mot"] in words for name in one["dit"])]
+    told = [one for one in content["attribuant"] if one["mot"] in words]
+    # « Les aides régionales »
+    return [*acronyms, *(name for one in told for name in (*one["dit"], *one.get("de", ())))]
 
 
 def _apart(grantor: str, others: Collection[str], content: Mapping) -> list[str]:
