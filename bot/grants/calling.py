@@ -76,6 +76,10 @@ class Beneficiaries:
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
         roles = [SAYS_NOTHING if role == SAYS_LITTLE else role for role in roles]
+        roles = [
+            SAYS_NOTHING if role == IS_A_NAME and self._is_of_a_thing(place, words) else role
+            for place, role in enumerate(roles)
+        ]
         near = self._near(words[:MOST_TOKENS], roles)
         if not near:
             return []
@@ -100,6 +104,13 @@ class Beneficiaries:
         groups = [one for one in groups if not _are_fewer(one, words)]
         called = {place for group in groups for place in range(group[0].start, group[0].end)}
         return [self._called(group, called, words) for group in groups]
+
+    def _is_of_a_thing(self, place: int, words: Sequence[str]) -> bool:
+        """Whether a word that no name holds is one that objects say, of something (« la voie verte de Pouzauges »)."""
+        word, names = words[place], self._pack.names
+        if len(word) < LEAST_LETTERS or words[place + 1 : place + 2] == [] or words[place + 1] not in OF:
+            return False
+        return not names.words([word]) and names.all_said([f"{word}{WHOLE_WORD}"])
 
     def _is_purpose(self, best: Laid, words: Sequence[str]) -> bool:
         """Whether but one word of a name, which is not its first, says what grants are for where columns say it too
@@ -245,7 +256,8 @@ class Beneficiaries:
         ]
         if whole or not beside:
             there = not whole and all(map(_is_of_it, meant))
-            return Called(best.start, best.end, tuple(records), quality, whole, unsure=best.doubtful, there=there)
+            start = best.start - _has_article(best, words)
+            return Called(start, best.end, tuple(records), quality, whole, unsure=best.doubtful, there=there)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
         return Called(start, end, tuple(records), quality, whole, unsure=True)
 
@@ -254,6 +266,13 @@ class Beneficiaries:
         Banque alimentaire »)."""
         before = place < best.start and LITTLE_WORDS.issuperset(words[place + 1 : best.start])
         return before and self._pack.names.all_said([f"{words[place]}{WHOLE_WORD}"])
+
+
+def _has_article(best: Laid, words: Sequence[str]) -> bool:
+    """Whether the article before what is said of a name is the name's own (« l’Île-d’Yeu », of « Commune de l’Île
+    d’Yeu »)."""
+    before = words[best.start - 1] if best.start else ""
+    return before in ARTICLES and f" {before} {words[best.start]} " in f" {best.name} "
 
 
 def _is_of_it(one: Laid) -> bool:
