@@ -7,7 +7,7 @@ from bot.french.text import Text
 from bot.french.words import AND, ARTICLES, FOR, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.adding import adds_a_name, ends_with_what_narrows
 from bot.turns.clauses import QUESTIONING, asks, asks_in_words
-from bot.turns.forewords import LEAST_APART, LEAST_BESIDE, Forewords, is_surely_asked
+from bot.turns.forewords import LEAST_APART, LEAST_BESIDE, Forewords, is_a_thing, is_surely_asked
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
@@ -55,7 +55,7 @@ class Questions:
         self._not_asked = talk | fallbacks
         self._counts = counts
         self._published = published
-        self._forewords = Forewords(sentences, self._not_asked, counting)
+        self._forewords = Forewords(sentences, self._not_asked, counting, published)
 
     def in_turn(self, message: Text, past: Conversation, once: Once) -> list[Argument]:
         """The sentences of a message, without a last one that only guesses at what the small talk before it asks
@@ -121,7 +121,7 @@ class Questions:
             named = any(names(one.mention) for one in right.said)
             about = named or any(map(anchors, right.said))
             surely = second is not None and second.score >= LEAST_ASKED and second.required >= LEAST_BESIDE
-            if surely and about and not _of_what_is_before(left, right, second):
+            if surely and about and not self._is_before(left, right, second):
                 return [right], heard
         return self._beside_another(part, past, once)
 
@@ -227,7 +227,7 @@ class Questions:
                 return right
             asked = None if part.foreign else once.read(right, past).best
             surely = asked is not None and asked.score >= LEAST_ASKED and asked.own >= LEAST_BESIDE
-            if not surely or not any(map(anchors, right.said)) or _of_what_is_before(left, right, asked):
+            if not surely or not any(map(anchors, right.said)) or self._is_before(left, right, asked):
                 continue
             # « Dans le sport, à Rodez, qui a le plus ? » is not told of all.
             narrowed = any(names(one.mention) for one in left.said)
@@ -303,6 +303,12 @@ class Questions:
         linked = right.cover.text.tokens[0].text in JOINING or (first.rule.intent == whole.rule.intent)
         return linked and second.own >= least
 
+    def _is_before(self, left: Argument, right: Argument, best: Candidate | None) -> bool:
+        """Whether a side is asked of what the one before it tells, by words that are not known (« gestion des déchets,
+        quel total ? »)."""
+        thing = self._is_of_grants(best) and _only_narrows(right) and is_a_thing(left)
+        return thing or _of_what_is_before(left, right, best)
+
     def _beside_another(self, part: Argument, past: Conversation, once: Once) -> tuple[list[Argument], Conversation]:
         """Of a sentence on another subject, what is surely ours (« la météo, et puis le projet de Sceaux »)."""
         if not part.foreign:
@@ -311,7 +317,7 @@ class Questions:
             heard = past if before is None else hear(before, past)
             told = once.read(asked, heard).best
             surely = told is not None and told.score >= LEAST_ASKED and told.own >= LEAST_BESIDE
-            if before is not None and _of_what_is_before(before, asked, told):
+            if before is not None and self._is_before(before, asked, told):
                 continue
             # « Pour le sport et la pluie » is of both.
             adds = ends_with_what_narrows(asked) or adds_a_name(part, asked)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.french.speaker import BEFORE_VERBS, OURS, SPEAKING, about_oneself
 from bot.french.text import Token
 from bot.french.verbs import AUXILIARIES
-from bot.french.words import AND, ARTICLES, HOW_MANY_ARE, HOW_MANY_HAVE, MONEY, RELATIVES, SEVERAL_OF, THAT, WHO
+from bot.french.words import AND, ARTICLES, HOW_MANY_ARE, HOW_MANY_HAVE, MONEY, OF, RELATIVES, SEVERAL_OF, THAT, WHO
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import ASKS, supposes
 from bot.understanding.reading import Said
@@ -15,6 +15,8 @@ from bot.understanding.vocabulary import Concept
 
 CLAUSE = (AUXILIARIES | SPEAKING | BEFORE_VERBS | RELATIVES) - ARTICLES - {"a", "ou"}
 """Words of a clause (« a » may be « à »)."""
+ORDINARY_WORD = "courant"
+"""Role of everyday words."""
 BEFORE = THAT | AND
 """Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
 
@@ -88,9 +90,13 @@ def is_strange_subject(cover: Cover, end: int) -> bool:
     """Whether what a message begins with, up to a token, is what its question is asked of, by words that are none of
     ours (« les frites de la cantine, quel montant ? »), and no clause by itself."""
     words = cover.text.words[:end]
-    if words[0] not in ARTICLES or not CLAUSE.isdisjoint(words) or any(map(cover.paused, range(1, end))):
-        return False
     before = [one for one in cover.mentions if one.start < end]
+    # « Politique de la montagne, combien ? »
+    noun = bool(before) and before[0].end < end and before[0].role == ORDINARY_WORD and words[before[0].end] in OF
+    if words[0] not in ARTICLES and not noun:
+        return False
+    if not CLAUSE.isdisjoint(words) or any(map(cover.paused, range(1, end))):
+        return False
     strange = any(place < end for place in cover.unknown) or any(one.senses[0].foreign for one in before)
     # « La piscine de Veynes, quel montant ? » is not asked of all that is Veynes’s.
     return strange and not any(_names_one(one) or one.role in ASKS for one in before)
