@@ -25,7 +25,11 @@ GIVING = frozenset(("attribuer", "claquer", "donneur_mot", "payeur_mot", "versem
 """Those of words whose subject gives it (« on a donné combien ? » is not asked of whoever writes)."""
 OPENING = ("ouverture", "cloture")
 """Roles of words in which « nous » is who is told, not of whom (« pouvez-vous nous dire »)."""
-OF_ALL = ("tout", "superlatif", "mesure", "autres", "groupe", "pronom")
+ALL = "tout"
+"""Role of words for the whole (« le cumul », « sur les trois ans »)."""
+LEAST_ALL = 0.5
+"""What such words weigh that say of what it is."""
+OF_ALL = (ALL, "superlatif", "mesure", "autres", "groupe", "pronom")
 """Roles of words by which a question that does not say of what it is, is not of whoever just said what they are."""
 COMPARING = ("semblable", "reference")
 """Roles of words that set them beside what was spoken of (« et nous, plus ou moins ? »)."""
@@ -119,7 +123,10 @@ class Speaking:
     def _says_not_of_what(self, argument: Argument) -> bool:
         """Whether a message asks something, and does not say of whom (« combien cette année ? »)."""
         told = [one for one in argument.said if one.weight > SLIGHT]
-        roles = {sense.role for one in argument.said for sense in one.mention.senses}
+        got = any(sense.id in SURELY_GETTING for one in argument.said for sense in one.mention.senses)
+        # « Le cumul perçu », « le total en 2023 » are what they got, « le total des subventions » is what all did.
+        theirs = [one for one in argument.said if one.mention.role != ALL or not (got or one.weight < LEAST_ALL)]
+        roles = {sense.role for one in theirs for sense in one.mention.senses}
         kinds = self._grammar.kinds(argument.said)
         return bool(told) and not self._names_another(argument) and roles.isdisjoint(OF_ALL) and kinds <= {GRANT}
 

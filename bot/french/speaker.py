@@ -23,8 +23,10 @@ SPEAKING_FOR = (
 )  # fmt: skip
 """How somebody begins to say of what they are."""
 IN_THE_NAME_OF = (
-    ("en", "tant", "que"), ("en", "tant", "qu"), ("en", "qualite"), ("au", "nom"), ("de", "la", "part"),
-    ("pour", "le", "compte"),
+    ("en", "tant", "que"), ("en", "tant", "qu"), ("en", "qualite"), ("en", "ma", "qualite"),
+    ("en", "notre", "qualite"), ("au", "nom"), ("agissant", "au", "nom"), ("agissant", "pour"),
+    ("agissant", "en", "qualite"), ("de", "la", "part"), ("pour", "le", "compte"), ("a", "titre"),
+    ("representant",), ("representante",), ("representants",),
 )  # fmt: skip
 """The same of in whose name they write."""
 TO_SPEAKER = frozenset(("me", "m", "nous"))

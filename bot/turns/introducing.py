@@ -12,13 +12,12 @@ from bot.french.text import Text
 from bot.french.words import DEFINITE, INSIDE, OF, PLURAL, SUBJECTS_AFTER, THAT, WHO
 from bot.turns.clauses import ASKING, asked
 from bot.turns.rereading import with_mention
+from bot.turns.strangers import OFFICE
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.reading import anchors
 from bot.understanding.weighing import Argument
 
-OFFICE = "fonction_mot"
-"""The concept of what somebody may be in a body (« trésorière »)."""
 MOST_BEFORE = 10
 """Words before somebody says what they are (« Bonjour, je m’appelle Paul Durand et je suis… »)."""
 MOST_GREETING = 3
@@ -29,6 +28,10 @@ MOST_AFTER = 4
 """Words after it that say nothing more (« présidente de la ludothèque ici. »)."""
 MOST_GREETED = 0.5
 """Weight of a greeting."""
+SUMMING = ("tout", "question")
+"""Roles of words that ask how much (« le total », « combien »)."""
+LEAST_SUM = 0.4
+"""What they weigh at least."""
 LITTLE = DEFINITE | OF | INSIDE | {"l", "chez"}
 """Words between what somebody is and of what."""
 WEIGHT = 1.2
@@ -167,5 +170,7 @@ def _asks_of_grants(rest: Argument) -> bool:
     # « Les sommes qui nous ont été attribuées », « combien nous a-t-on donné ? »
     of_us = not words.isdisjoint(US | OF_SPEAKER)
     of_others = not of_us and not words.isdisjoint(SUBJECTS_AFTER - WE | {WHO})
-    surely = any(anchors(one) or names_year(one.mention) for one in rest.said)
+    # « …, j’aimerais le total sur les trois ans »
+    sums = any(one.weight >= LEAST_SUM and one.mention.role in SUMMING for one in rest.said)
+    surely = sums or any(anchors(one) or names_year(one.mention) for one in rest.said)
     return not of_others and (surely or (of_us and _asks(rest)))

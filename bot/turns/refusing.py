@@ -220,6 +220,7 @@ class Refusing:
                 or answered
             )
         beside = self._strangers.beside_a_giver(argument) if self._strangers else None
+        beside = beside or (self._strangers.written_for(argument) if self._strangers else None)
         if beside is not None and not any(frame.of(NAMED)):
             return self._of_nobody(beside)
         of_all = found is not None and found.case in TOLD and found.values.get("n_argent") and not any(frame.of(NAMED))

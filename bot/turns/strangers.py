@@ -1,16 +1,16 @@
 """A name that nobody known bears, where a question has one: « Combien a reçu le Stade Toulousain ? »."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from bot.french.speaker import SPEAKING
+from bot.french.speaker import IN_THE_NAME_OF, SPEAKING
 from bot.french.text import Text, words_of
 from bot.french.verbs import TO_HAVE
-from bot.french.words import AND, DEFINITE, OF, TO_SOMEBODY
+from bot.french.words import AND, DEFINITE, INSIDE, OF, TO_SOMEBODY
 from bot.turns.rereading import with_mention
 from bot.understanding.giving import GIVING
 from bot.understanding.grammar import Grammar
-from bot.understanding.mention import Mention, Sense, mention, names
+from bot.understanding.mention import Cover, Mention, Sense, mention, names
 from bot.understanding.reading import Said, rank
 from bot.understanding.scoring import LEAST_ASKED
 from bot.understanding.weighing import Argument
@@ -29,6 +29,12 @@ FEW = 4
 """Words before a name among which its verb may be that of whoever writes."""
 IN_FULL = 3
 """Terms of a rule that asks what somebody got: how much, that they got it, and who."""
+OFFICE = "fonction_mot"
+"""The concept of what somebody may be in a body (« trésorière »)."""
+INSIDE_OF = frozenset(("chez", "l", "la", "le"))
+"""Other words between what somebody is, or in whose name they write, and the body."""
+OF_WHOM = OF | DEFINITE | INSIDE
+"""Words between that and the body."""
 GIVEN_TO = TO_SOMEBODY | DEFINITE
 """Words between « et » and a name."""
 DOUBTFUL = 0.8
@@ -118,6 +124,21 @@ class Strangers:
                 return Stranger(name, LEAST_ASKED, start, one.end)
         return None
 
+    def written_for(self, argument: Argument) -> Stranger | None:
+        """Words of no meaning that stand where whoever writes tells of what body they are, before what they ask
+        (« trésorier des Joyeux Lurons, je voudrais le montant reçu »)."""
+        cover, tokens = argument.cover, argument.cover.text.tokens
+        ends = (end for start, end in self._introductions(cover) if start <= FEW)
+        # « Élue étudiante au conseil académique » is of no body.
+        told = next((end for end in ends if end < len(tokens) and tokens[end].text in OF | INSIDE_OF), 0)
+        pause = next(filter(cover.paused, range(told + 1, len(tokens))), 0) if told else 0
+        start = next((at for at in range(told, pause) if tokens[at].text not in OF_WHOM), pause)
+        strange = any(start <= place < pause and _may_name(place, cover.text) for place in cover.unknown)
+        if not strange or any(start <= one.start < pause and names(one) for one in cover.mentions):
+            return None
+        name = cover.text.raw[tokens[start].start : tokens[pause - 1].end]
+        return Stranger(name, LEAST_ASKED, start, pause)
+
     def called(self, argument: Argument, stranger: Stranger) -> Argument | None:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
         words = argument.cover.text.words[stranger.start : stranger.end]
@@ -203,6 +224,14 @@ class Strangers:
         """Whether a mention names but a place elsewhere."""
         lists = self._grammar.lexicon.lists
         return names(one) and all(sense.record is not None and lists(sense.record) for sense in one.senses)
+
+    def _introductions(self, cover: Cover) -> Iterator[tuple[int, int]]:
+        """The stretches by which somebody says what they are in a body, or in whose name they write."""
+        words = tuple(cover.text.words)
+        for place, word in enumerate(words[: FEW + 1]):
+            if any(sense.id == OFFICE for sense in self._grammar.lexicon.senses(word)):
+                yield place, place + 1
+            yield from ((place, place + len(one)) for one in IN_THE_NAME_OF if words[place : place + len(one)] == one)
 
     @staticmethod
     def _with_acronym(start: int, text: Text) -> int:
