@@ -57,10 +57,16 @@ TURNING = 2
 """Words before what is turned to (« et le »)."""
 AT_ONCE, PAYING = "d_un_coup_mot", "versement_mot"
 """The concepts of words for what is given in one grant, or paid at once, and of those that tell of paying."""
+CALLED_SO = frozenset(
+    ("denommes", "denommees", "appeles", "appelees", "nommes", "nommees", "intitules", "intitulees", "baptises")
+)
+"""Words for several that the name after them calls."""
 ALONE = frozenset(("le", "la", "l"))
 """Articles of one thing."""
 FEMININE = ("e", "es")
 """How words end for grants that are most (« les plus grosses »)."""
+MOST_BETWEEN = 4
+"""Words between a grant and the amount that it is of (« une aide d’au moins 400 € »)."""
 MOST_ASKED = 100
 """The greatest number that tells how many are asked for, rather than an amount."""
 
@@ -114,6 +120,7 @@ class Bounding:
             # « Combien dépassent 500 000 € ? — Et 2 millions ? »
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         frame = _of_one_grant(_of_amount(_of_a_sum(frame, argument), argument), argument)
+        frame = self._of_a_grant(frame, argument)
         goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
         turns = argument.cover.text.tokens[0].text in AND
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
@@ -166,6 +173,19 @@ class Bounding:
                 frame = replace(frame, intent=past.intent)
         return frame
 
+    @staticmethod
+    def _of_a_grant(frame: Frame, argument: Argument) -> Frame:
+        """The same question of single grants, where it bounds what one is of (« qui a eu une aide de 400 € ou
+        moins ? », not « qui a eu moins de 400 € d’aides ? »)."""
+        if frame.comparison is None and frame.bounds is None:
+            return frame
+        words = argument.cover.text.words
+        numbers = [one.mention.start for one in argument.said if one.mention.how == "number"]
+        grants = [one.mention for one in argument.said for sense in one.mention.senses if sense.id == GRANT]
+        single = [one for one in grants if one.start > 0 and words[one.start - 1] in OF_ONE]
+        near = any(0 <= place - one.end <= MOST_BETWEEN for place in numbers for one in single)
+        return replace(frame, target=GRANT) if near else frame
+
     def _concepts(self, names: Iterable[str]) -> Iterator[Concept]:
         return (one for name in names if (one := self._grammar.concepts.get(name)) is not None)
 
@@ -191,7 +211,9 @@ def _calls_several(frame: Frame, argument: Argument) -> bool:
     for before, token in pairwise(text.tokens):
         written = text.raw[token.start : token.end]
         acronym = len(written) > 1 and (written.isupper() or VOWELS.isdisjoint(token.text))
-        if token.start in starts and acronym and before.text in PLURAL_DETERMINERS:
+        # « Les MJC », « les associations dénommées CPIE »
+        several = before.text in PLURAL_DETERMINERS or before.text in CALLED_SO
+        if token.start in starts and acronym and several:
             return True
     return False
 
