@@ -294,7 +294,8 @@ class Interpreter:
         identified = self._carrier.identified(said, past) if self._identifying.identifies(argument) else []
         whole = self._subjects.sums_up(argument.said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
-        if whole and not of_listed and not self._subjects.sums_up_those_told(argument, past):
+        lifts = whole or self._subjects.lifts(argument.said, past)
+        if lifts and not of_listed and not self._subjects.sums_up_those_told(argument, past):
             carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)
         ranked = lending_least(self._rank(merged, unknown, past), merged)

@@ -34,7 +34,7 @@ from bot.dialogue.subjects import names_year
 from bot.dialogue.telling import as_many_as, likens, themselves
 from bot.findings.query import BODY
 from bot.french.text import fold
-from bot.french.verbs import BEING_THERE, TO_HAVE
+from bot.french.verbs import BEING_THERE, HAD, TO_HAVE
 from bot.french.words import (
     ALL,
     AND,
@@ -43,6 +43,7 @@ from bot.french.words import (
     OF_IT,
     OF_THEM,
     SO,
+    SPEAKING,
     SUBJECTS,
     THAT,
     THE,
@@ -353,6 +354,10 @@ class Leaning:
         those = any(one.mention.form in THOSE_THERE for one in argument.said) or THESE in argument.cover.words
         if not OF_THEM.isdisjoint(totals) or (totals and those):
             # « Le judo et le rugby ? — Leur total ? », « laquelle de ces associations a eu le plus au total ? »
+            return True
+        words = ["", *argument.cover.text.words, ""]
+        # « Ça leur faisait combien sur les trois ans ? », « combien leur a-t-on versé en tout ? »
+        if any(one in OF_THEM and (words[at - 1] in SPEAKING or words[at + 1] in HAD) for at, one in enumerate(words)):
             return True
         told = (one.mention for one in argument.said if one.mention.role in ("verification", "pronom"))
         return any(tokens[mention.end - 1].text in SUBJECTS for mention in told if mention.start >= 0)
