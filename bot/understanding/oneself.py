@@ -16,6 +16,7 @@ from bot.french.words import (
     HE,
     IF,
     INSIDE,
+    INTERROGATIVES,
     NOT,
     ONE,
     OR,
@@ -44,8 +45,8 @@ NARROWING = ("groupe", "mesure", "exclusion", "superlatif")
 """Roles of words that say of what all of a question asks, though they are said in passing."""
 MOST_IN_PASSING = 14
 """Words said in passing at most before a question that is open."""
-STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | {"on", "c", "ce", "ca", "y"}
-"""Words with which nobody begins to introduce themselves."""
+STATING = DEFINITE | SPEAKING | ONE | PLURAL_PRONOUNS | INTERROGATIVES | {"on", "c", "ce", "ca", "y"}
+"""Words with which nobody begins to introduce themselves (« quelle part représente, je vous prie, Pantin ? »)."""
 OF_ONE = SPEAKING | BEING | OF_SPEAKER
 """Without which nobody speaks of themselves."""
 SUBJECTS = SPEAKING | HE
