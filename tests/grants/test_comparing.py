@@ -42,6 +42,9 @@ def test_which_of_two_is_best_served_is_which_got_more(talk):
         "Quel écart entre le budget Sport et le budget Culture en 2022 ?",
         "Entre Sport et Culture, qui a eu le plus en 2022 ?",
         "Le Sport coûte plus cher que la Culture en 2022 ?",
+        "Entre Sport et Culture, quelle est la thématique qui a obtenu le plus gros total en 2022 ?",
+        "Laquelle des thématiques Sport et Culture a touché le plus en 2022 ?",
+        "Quelle thématique du sport et de la culture a reçu le plus en 2022 ?",
     ],
 )
 def test_two_are_compared_in_a_year(talk, asked):
