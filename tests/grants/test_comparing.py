@@ -53,6 +53,18 @@ def test_two_are_compared_in_a_year(talk, asked):
 
 @pytest.mark.parametrize(
     "asked",
+    [
+        "On a distribué plus d’argent en 2024 qu’en 2022 ?",
+        "Est-ce qu’ils ont donné plus d’argent en tout en 2024 qu’en 2022 ?",
+        "Total des subventions : 2024 par rapport à 2022, hausse ou baisse",
+    ],
+)
+def test_what_was_given_in_two_years_is_compared(talk, asked):
+    assert talk(asked).text.startswith(f"2024\xa0: {euros(438_000)} (5 subventions), contre {euros(414_000)} pour 2022")
+
+
+@pytest.mark.parametrize(
+    "asked",
     ["Comparez Rugby de Lauzès à Jazz à Pern", "Combien de plus Rugby de Lauzès a eu par rapport à Jazz à Pern ?"],
 )
 def test_one_that_is_compared_to_another_gives_it_nothing(talk, asked):
