@@ -145,3 +145,39 @@ def test_how_many_grants_one_got_is_told_with_its_sum(talk, asked):
 def test_a_year_beside_a_word_of_the_subject_is_not_what_a_grant_is_for(talk_about):
     talk = talk_about(GRANTS + "Club Zig;Solde de la subvention 2022;7;2023;Sport\n")
     assert talk(f"{THIRD} est combientième pour les subventions 2022 ?").text.startswith(f"{THIRD}\xa0: 3e place")
+
+
+def test_among_those_helped_is_a_place_only_where_a_place_is_asked(talk) -> None:
+    assert "2e place" in talk("Où se situe Judo Pernois parmi les bénéficiaires ?").text
+    assert "place" not in talk("Judo Pernois figure-t-il parmi les organismes soutenus ?").text
+    assert "Judo Pernois" in talk("Qui figure parmi les bénéficiaires ?").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Est-ce que le Rotary figure parmi les organismes soutenus ?",
+        "Le Rotary de Pern figure-t-il dans les bénéficiaires ?",
+    ],
+)
+def test_nobody_is_among_those_helped_who_is_not_found(talk, asked: str) -> None:
+    assert talk(asked).outcome == "unknown"
+
+
+def test_the_first_is_said_again_as_number_one(talk) -> None:
+    assert FIRST in talk("qui a eu le plus gros total d'aides en 2022, le n°1 des benefisiaires").text
+
+
+def test_what_a_grant_is_for_is_asked_after_an_evolution(talk) -> None:
+    talk("Comment a évolué la subvention de Judo Pernois ?")
+    assert "Tatamis" in talk("Et pour quoi faire en 2022 ?").text
+
+
+def test_a_share_in_number_is_told(talk) -> None:
+    assert "60\u202f% du nombre" in talk("Quel pourcentage des subventions de 2022, en nombre, relève du sport ?").text
+
+
+def test_two_themes_are_compared(talk) -> None:
+    talk("Total des aides au sport en 2022 ?")
+    talk("Et pour la culture ?")
+    assert "contre" in talk("Lequel des deux thèmes pèse le plus lourd ?").text
