@@ -90,3 +90,40 @@ def test_an_area_with_its_number_is_called_by_either(talk_about, area):
 
 def test_what_a_column_says_of_a_grant_is_asked_of_who_got_it(talk_about):
     assert "Commission" in talk_about(AREAS)("Quelle instance a décidé l’aide de 620 € au Tir de Lauzès ?").text
+
+
+SCHEMES = """nomAttribuant;dateConvention;nomBeneficiaire;objet;montant;nature;conditionsVersement;dispositifAide
+Ville de Made;2023-02-01;Judo Pernois;Saison;900;aide en numéraire;unique;Clubs de demain
+Ville de Made;2023-02-01;Chorale de Lauzès;Concert;1200;aide en numéraire;échelonné;Scènes ouvertes
+Ville de Made;2024-02-01;Chorale de Lauzès;Concert;1300;aide en numéraire;échelonné;Scènes ouvertes
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Quels sont les dispositifs d'aide ?", "Quels dispositifs d'aide existent ?", "Répartition par dispositif d'aide"],
+)
+def test_schemes_of_the_national_form_are_listed(talk_about, asked: str) -> None:
+    told = talk_about(SCHEMES)(asked).text
+
+    assert "Clubs de demain" in told
+    assert "Scènes ouvertes" in told
+
+
+def test_the_scheme_of_a_body_is_told(talk_about) -> None:
+    told = talk_about(SCHEMES)("De quel dispositif relève l'aide au Judo Pernois ?").text
+
+    assert "Clubs de demain" in told
+    assert "Scènes ouvertes" not in told
+
+
+def test_how_a_grant_is_paid_is_asked_of_the_one_spoken_of(talk_about) -> None:
+    talk = talk_about(SCHEMES)
+    talk("Combien a eu la Chorale de Lauzès en 2023 ?")
+
+    assert "échelonné" in talk("C'est payé en une fois ?").text
+    assert (
+        "échelonné"
+        in talk("Comment l'aide à la Chorale de Lauzès est-elle versée : en une seule fois ou en plusieurs ?").text
+    )
+    assert talk_about(SCHEMES)("C'est payé en une fois ?").outcome != "answered"
