@@ -315,6 +315,8 @@ NOR = "ni"
 """The word that denies each of several things."""
 DENYING_VERB = frozenset(("ne", "n"))
 """Words before a verb that is denied."""
+MISSING = frozenset(("absent", "absente", "absents", "absentes"))
+"""Words for what is not there."""
 WHERE_THERE_ARE = frozenset((("qu", "il", "y", "en", "a"), ("qu", "y", "en", "a"), ("que", "y", "en", "a")))
 """Ends of messages that say where there are some (« c’est dans le 92 qu’il y en a »)."""
 HAVING_SOME = frozenset(("qui", "a", "avec", "ayant"))

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from msgspec.structs import replace
 
 from bot.french.verbs import HAD, HAVING
-from bot.french.words import BY, DEFINITE, DENYING_VERB, NOR, NOT, OF, THERE
+from bot.french.words import BY, DEFINITE, DENYING_VERB, MISSING, NOR, NOT, OF, THERE
 from bot.understanding.aside import VERBAL, landmarks, left_behind, lies_in_one_of, taken_back, told_inside
 from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.oneself import NOTHING
@@ -18,7 +18,7 @@ MOST_DENIED = 4
 """Most words from « pas » or « mais » to the name whose things it denies or asks for (« pas le projet de Sceaux »)."""
 MOST_BEFORE_HAVING = 3
 """Most words from « et » to the verb that says what somebody had."""
-MOST_TOLD_OF_THOSE = 7
+MOST_TOLD_OF_THOSE = 9
 """Most words from « ne » to the year of what they did not do, with both."""
 THERE_IS = "ya"
 NOTHING_OF = ("pasde", "pasd")
@@ -45,8 +45,11 @@ def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
 
 
 def _told_of_those(words: Sequence[str]) -> bool:
-    """Whether what words end in tells of those named before what they did not do (« ceux qui ne l’ont pas été en »)."""
-    return not DENYING_VERB.isdisjoint(words[-MOST_TOLD_OF_THOSE:])
+    """Whether what words end in tells of those named before what they did not do (« ceux qui ne l’ont pas été en »), or
+    that they are missing (« absents en »)."""
+    return not DENYING_VERB.isdisjoint(words[-MOST_TOLD_OF_THOSE:]) or not MISSING.isdisjoint(
+        words[-MOST_BEFORE_HAVING:]
+    )
 
 
 def by_whom(mention: Mention, cover: Cover) -> bool:
