@@ -51,6 +51,10 @@ LEAST_RIGHT = {
     "drac": 0.96,
     "perigord": 0.94,
     "saintes": 0.92,
+    "nantes": 0.95,
+    "pays-de-la-loire": 0.9,
+    "eure": 0.88,
+    "ardeche": 0.89,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -81,6 +85,10 @@ MOST_WRONG = {
     "drac": 0.015,
     "perigord": 0.025,
     "saintes": 0.015,
+    "nantes": 0.02,
+    "pays-de-la-loire": 0.015,
+    "eure": 0.03,
+    "ardeche": 0.05,
     "toulouse": 0.025,
 }
 
