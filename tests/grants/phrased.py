@@ -14,8 +14,11 @@ from statistics import median
 from typing import NamedTuple
 
 from bot.french.text import fold
+from bot.grants.form import MASKED
 
 FOLLOWING = "followups"
+APART = " #"
+"""Before the number of a body that is called as another is, which no question names."""
 AMOUNTS = (500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000)
 _NOTHING = re.compile(r"aucun|n['’]a (rien|pas)|pas (de|reçu)|rien|ne figure|ne correspond|\b0 €|^non\b", re.IGNORECASE)
 
@@ -80,7 +83,7 @@ class Ledger:
         self._chance = chance
         self._years = sorted({one.year for one in self._lines})
         self._themes = sorted({one.theme for one in self._lines if one.theme})
-        self._bodies = sorted({one.body for one in self._lines if 6 <= len(one.body) <= 45})
+        self._bodies = sorted({one.body for one in self._lines if 6 <= len(one.body) <= 45 and APART not in one.body})
 
     def ask(self, kind: str) -> Asked | None:
         """Something that a kind of question may ask; none where ties or gaps leave no one answer."""
@@ -168,7 +171,12 @@ class Ledger:
     def _of_all(self, kind: str, slots: dict[str, object]) -> Callable[[str], bool] | None:
         year, later = slots["year"], slots["year2"]
         each = [one.cents for one in self._lines if one.year == year]
-        before, after = ({one.body for one in self._lines if one.year == at} for at in (year, later))
+        came, left = set[int](), set[int]()
+        for lines in (self._all, self._lines):
+            # Who was aided in kind may be told to have been aided, and people are nobody new.
+            before, after = ({one.body for one in lines if one.year == at} for at in (year, later))
+            came |= {len(after - before), len(after - before - {MASKED})}
+            left |= {len(before - after), len(before - after - {MASKED})}
         return {
             "total_year": lambda text: says_euros(text, sum(each)),
             "total_all": lambda text: says_euros(text, self._sum()),
@@ -177,8 +185,8 @@ class Ledger:
             "mean_year": lambda text: says_euros(text, round(sum(each) / len(each))),
             "median_year": lambda text: says_euros(text, round(median(each))),
             "compare_years_total": lambda text: all(says_euros(text, self._sum(None, one)) for one in (year, later)),
-            "new_bodies": lambda text: _says_one(text, {len(after - before)}),
-            "vanished_bodies": lambda text: _says_one(text, {len(before - after)}),
+            "new_bodies": lambda text: _says_one(text, came),
+            "vanished_bodies": lambda text: _says_one(text, left),
         }.get(kind)
 
     def _of_ranks(self, kind: str, slots: dict[str, object]) -> Callable[[str], bool] | None:

@@ -15,7 +15,7 @@ from bot.grants.description import Description, find_pack
 from bot.grants.importing import Wanted, import_grants
 from bot.grants.opening import open_pack
 from bot.store.memory import MemoryStore
-from tests.grants.phrased import FOLLOWING, Asked, Ledger, Line, plain
+from tests.grants.phrased import APART, FOLLOWING, Asked, Ledger, Line, plain
 from tests.judge import Verdict
 
 pytestmark = pytest.mark.no_cover
@@ -25,7 +25,13 @@ HERE = Path(__file__).parent
 THEMES = {"lot": "Secteur", "vesoul": "thematique"}
 """The column of themes of each file of `questions/` that is asked of."""
 SEED = 7
-LEAST_RIGHT, MOST_WRONG, LEAST_OF_A_KIND = 0.9, 0.04, 0.6
+_LINES = f"""
+SELECT CASE WHEN count(DISTINCT b.id) OVER (PARTITION BY b.name) > 1 THEN b.name || '{APART}' || b.id ELSE b.name END,
+    year, g.cents, object, date, {{theme}}, nature IS DISTINCT FROM 'nature'
+FROM grants g JOIN beneficiary b ON b.id = g.beneficiary
+WHERE status = 'accordée' AND year > 0 AND g.cents IS NOT NULL ORDER BY line
+"""
+LEAST_RIGHT, MOST_WRONG, LEAST_OF_A_KIND = 0.9, 0.04, 0.7
 
 
 def _phrasings() -> Iterator[tuple[str, str, bool]]:
@@ -54,11 +60,7 @@ def verdicts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     assistant = Assistant(load_model(ROOT / "intents", ROOT / "knowledge", (folder,)), MemoryStore())
     engine = open_pack(find_pack(folder))
     ((theme,),) = engine.execute("SELECT 'x' || place FROM extra WHERE header = ?", [THEMES[request.param]]).fetchall()
-    lines = engine.execute(
-        f"SELECT b.name, year, g.cents, object, date, {theme}, nature IS DISTINCT FROM 'nature' FROM grants g "
-        "JOIN beneficiary b ON b.id = g.beneficiary WHERE status = 'accordée' AND year > 0 AND g.cents IS NOT NULL "
-        "ORDER BY line"
-    ).fetchall()
+    lines = engine.execute(_LINES.format(theme=theme)).fetchall()
     ledger = Ledger((Line(*one) for one in lines), Random(SEED))
     found = defaultdict[str, Counter[Verdict]](Counter)
     for kind, said, follows in _phrasings():
