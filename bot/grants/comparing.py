@@ -1,7 +1,7 @@
 """How much each of several things got that a question names: « le sport ou la culture ? », « 2022 ou 2023 ? »."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec.structs import replace
 
@@ -18,6 +18,18 @@ from bot.grants.sides import Side, beside, compared, crossed, each_year, named_s
 from bot.understanding.frame import Frame
 
 Asker = Callable[[Query, Frame, Selection, dict[str, Any]], Findings]
+
+
+class Otherwise(Protocol):
+    """What answers other questions."""
+
+    def run(self, query: Query, frame: Frame) -> Findings:
+        """What is found of a question."""
+
+    def asker(self, ask: str) -> Asker:
+        """What answers one kind of questions."""
+
+
 OF_OBJECTS = "objet"
 """Where themes are read that say what for a body got something, not what it does (« l’équipement »)."""
 
@@ -25,23 +37,17 @@ OF_OBJECTS = "objet"
 class Comparing:
     """Compares beneficiaries, years, rubrics, themes, days."""
 
-    def __init__(
-        self,
-        about: Describing,
-        knowledge: Knowledge,
-        run: Callable[[Query, Frame], Findings],
-        asker: Callable[[str], Asker],
-    ) -> None:
-        """`run` answers another question, and `asker` tells what answers one kind of them."""
+    def __init__(self, about: Describing, knowledge: Knowledge) -> None:
         self._about = about
         self._knowledge = knowledge
-        self._run = run
-        self._asker = asker
         read = (one for one in knowledge.of("objet") if one.values.get("dans") == OF_OBJECTS)
         self._for_what = {plain(name) for one in read for name in (one.name, *one.aliases)}
 
-    def compare(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
-        """How much each of several things named got, the greatest first."""
+    def compare(
+        self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any], otherwise: Otherwise
+    ) -> Findings:
+        """How much each of several things named got, the greatest first; what `otherwise` answers where they are no
+        several, or are to be compared beside all others."""
         known = self._knowledge.records["annee"]
         values["annee_liste"] = each_year(frame, selection, known) or years_apart(values.get("annee_liste", ()), known)
         to_year = REFERENCE in frame.roles and [one.start >= 0 for one in frame.of(*YEARS)] == [True]
@@ -56,9 +62,9 @@ class Comparing:
             sides = compared(selection, values, self._knowledge.types[GRANT], frame)
         if not sides:
             of_one = len(values.get("beneficiaire_liste", ())) == 1 and not MOST.isdisjoint(frame.concepts)
-            return self._asker(PLACE if of_one else "somme")(query, frame, selection, values)
+            return otherwise.asker(PLACE if of_one else "somme")(query, frame, selection, values)
         if (others := self._of_everyone(frame, sides)) is not None:
-            return replace(self._run(query, others), asked=others)
+            return replace(otherwise.run(query, others), asked=others)
         values["cadre"] = beside(values, sides)
         if not any(count for _, _, count in sides):
             return self._about.nothing(selection, values)

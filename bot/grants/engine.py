@@ -87,6 +87,7 @@ class GrantsEngine:
         self._values = values_of_columns(packs, knowledge)
         self._towns = towns_of(self._values)
         # What asks about lines of grants by itself: what runs here is told below, in no circle with its engine.
+        self._comparing = Comparing(self._about, knowledge)
         self._askers: dict[str, Asker] = {
             PLACE: Placing(self._about, self._rows).place,
             "annees": evolving.years,
@@ -105,7 +106,6 @@ class GrantsEngine:
             "notifiees": Notified(self._about, self._rows).notified,
             "fiche": sheets.told,
             "numeros": sheets.numbers,
-            COMPARING: Comparing(self._about, knowledge, self.run, self._asker).compare,
         }
 
     def run(self, query: Query, frame: Frame) -> Findings:
@@ -150,11 +150,12 @@ class GrantsEngine:
                 return Findings("choisir", choices=tuple(bodies), values=values)
         described = self._about.described(frame, selection)
         described["d_un_jeu"] = self._publications.one_of_several(packs[0])
-        found = self._asker(query.ask)(query, frame, selection, described)
+        found = self.asker(query.ask)(query, frame, selection, described)
         found.untold = tells_nothing_asked(found, frame, selection)
         return found if frame is understood or found.asked else replace(found, asked=frame)
 
-    def _asker(self, ask: str) -> Asker:
+    def asker(self, ask: str) -> Asker:
+        """What answers one kind of questions."""
         return self._askers.get(ask) or partial(_ASKS[ask], self)
 
     def _ask_somme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
@@ -313,7 +314,7 @@ class GrantsEngine:
         of_years = not frame.who and frame.target is None and len({one.records for one in frame.of(*YEARS)}) > 1
         if len(who) != 1 or not values["n_argent"] or of_years:
             # « Le cinéma en 2024 ? — C’est plus qu’en 2023 ? »
-            return self._asker(COMPARING)(query, frame, selection, values)
+            return self.asker(COMPARING)(query, frame, selection, values)
         selection = selection if who[0].type.name == BODY else selection.without(condition_of(who[0]).field)
         others = beyond(selection, values["somme"], BESIDE_ONE[query.ask])
         frame = frame.with_entities(tuple(one for one in frame.entities if who[0] not in one.records))
@@ -343,6 +344,9 @@ class GrantsEngine:
             else self._about.nothing(selection, values)
         )
 
+    def _ask_comparaison(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
+        return self._comparing.compare(query, frame, selection, values, self)
+
 
 _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, Any]], Findings]] = {
     "somme": GrantsEngine._ask_somme,
@@ -357,6 +361,7 @@ _ASKS: Mapping[str, Callable[[GrantsEngine, Query, Frame, Selection, dict[str, A
     "groupes": GrantsEngine._ask_groupes,
     "groupes_moins": GrantsEngine._ask_groupes,
     "premiers_de_chaque": GrantsEngine._ask_groupes,
+    COMPARING: GrantsEngine._ask_comparaison,
     "moyenne": GrantsEngine._ask_moyenne,
     "a_verifier": GrantsEngine._ask_odd,
 }

@@ -163,5 +163,5 @@ def bounding(said: Sequence[Said], concepts: Mapping[str, Concept], words: Seque
 def without_days_beside_numbers(inside: tuple[Said, ...], said: Sequence[Said]) -> tuple[Said, ...]:
     """What a main clause says with what it borrows, without days told beside numbers, which the whole message is asked
     of (« entre 200 et 500 € en mars, combien ? »)."""
-    numbered = any(one.mention.how == "number" for one in said)
+    numbered = any(one.mention.how == "number" and one not in inside for one in said)
     return tuple(one for one in inside if one.mention.how != "date" or not numbered)
