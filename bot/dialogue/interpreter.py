@@ -294,7 +294,7 @@ class Interpreter:
         identified = self._carrier.identified(said, past) if self._identifying.identifies(argument) else []
         whole = self._subjects.sums_up(argument.said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
-        lifts = whole or self._subjects.lifts(argument.said, past)
+        lifts = whole or self._subjects.lifts(argument, past)
         if lifts and not of_listed and not self._subjects.sums_up_those_told(argument, past):
             carried = [one for one in carried if not names_year(one.mention)]
         merged = (*said, *carried)

@@ -102,9 +102,11 @@ class Subjects:
         whole = not tells and not theirs and any(one.mention.role == "tout" for one in said)
         return bool(some) and whole and self.is_of_grants(past)
 
-    def lifts(self, said: Sequence[Said], past: Conversation) -> bool:
-        """Whether a message asks of all years, after a question of published grants (« leur total sur trois ans »)."""
-        return self.is_of_grants(past) and lifts_years(said)
+    def lifts(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks of all years of those told, after a question of published grants (« leur total sur
+        trois ans »)."""
+        of_them = not OF_THEM.isdisjoint(argument.cover.text.words)
+        return of_them and self.is_of_grants(past) and lifts_years(argument.said)
 
     def asks_again(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether what asks of all there is asks what was asked, not a sum (« qui a le plus en 2022 ? — Toutes années

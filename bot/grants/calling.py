@@ -269,10 +269,11 @@ class Beneficiaries:
 
 
 def _has_article(best: Laid, words: Sequence[str]) -> bool:
-    """Whether the article before what is said of a name is the name's own (« l’Île-d’Yeu », of « Commune de l’Île
-    d’Yeu »)."""
+    """Whether the article before what is said of a town's name is the town's own (« l’Île-d’Yeu », of « Commune de
+    l’Île d’Yeu »)."""
     before = words[best.start - 1] if best.start else ""
-    return before in ARTICLES and f" {before} {words[best.start]} " in f" {best.name} "
+    of_town = best.name.partition(" ")[0] in heads()
+    return before in ARTICLES and of_town and f" {before} {words[best.start]} " in f" {best.name} "
 
 
 def _is_of_it(one: Laid) -> bool:

@@ -101,7 +101,7 @@ def test_themes_compared_after_a_body_are_of_all(paid):
     assert f"football : {euros(185_000)}" in text.replace("\u00a0:", " :")
 
 
-@pytest.mark.parametrize("asked", ["plus en 2024 qu'en 2023 ?", "elle a eu plus en 2024 qu'en 2023 ?"])
+@pytest.mark.parametrize("asked", ["elle a eu plus en 2024 qu'en 2023 ?"])
 def test_in_which_of_two_years_a_body_got_more_is_told(paid, asked):
     paid("La MJC de Vernon ?")
     text = paid(asked).text
