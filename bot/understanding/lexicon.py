@@ -25,7 +25,7 @@ from bot.understanding.hyphened import add_hyphened
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Cover, Mention, Sense, is_name, mention, names, runs_on
 from bot.understanding.numerals import Numerals, may_count
-from bot.understanding.patterns import Pattern, add_patterned
+from bot.understanding.patterns import Pattern, Patterns
 from bot.understanding.places import PlaceNames
 from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, Called, Register, is_of, looked, roles_of
 from bot.understanding.segmentation import capital_within, cut, has_capitals_within
@@ -74,7 +74,7 @@ class Lexicon:
         self.kinds = frozenset(register.kind for register, _, _ in self._registers)
         """The types of what registers know."""
         self._told = told
-        self._patterns = patterns
+        self._patterns = Patterns(patterns)
         self._corrector = Corrector(forms, places, announcers)
         self._slips = Slips(forms)
 
@@ -166,7 +166,7 @@ class Lexicon:
         add_written(text, lattice, known, self._places, self._announcers.kinds)
         add_tailed(words, lattice, self._forms)
         self._ask_registers(letters, lattice, known, everyday)
-        add_patterned(text, lattice, self._patterns)
+        self._patterns.add(text, lattice)
         add_said(letters, lattice, [k or e for k, e in zip(known, everyday, strict=True)], self._forms)
         misspelt = self._slips.find(text, lattice, known, everyday)
         if misspelt.found:

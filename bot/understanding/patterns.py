@@ -6,7 +6,7 @@ A pattern is written in words, folded when it is compiled, where `(a|b)` is one 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -99,19 +99,39 @@ def _begun(item: Sequence[str]) -> tuple[set[str], bool]:
     return found, maybe
 
 
-def add_patterned(text: Text, lattice: Sequence[list[Mention]], patterns: Iterable[Pattern]) -> None:
-    """Add to the lattice of a message what patterns find in its sentences."""
-    words, first = {*text.words}, 0
-    met = [(one.found, sense) for one, sense in patterns if not any(map(words.isdisjoint, one.needed))]
-    for end in text.ends if met else ():
-        spaced, places = _spaced(text, first, end)
-        for pattern, sense in met:
-            for found in pattern.finditer(spaced):
-                start, after = places[found.start()], places[found.end()]
-                form = glue(found.group())
-                # It says more of a word than what that is anywhere.
-                lattice[start].insert(0, mention(start, after, (sense,), 1.0, form, "exact"))
-        first = end
+class Patterns:
+    """Patterns, found by the rarest of the words each needs, so that few are tried on a message."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = patterns
+        self._anywhere = [at for at, (one, _) in enumerate(patterns) if not one.needed]
+        """Which need no word."""
+        self._led: dict[str, list[int]] = {}
+        """Which are to be tried where each word is."""
+        for at, (one, _) in enumerate(patterns):
+            for word in max(one.needed, key=_rarity, default=()):
+                self._led.setdefault(word, []).append(at)
+
+    def add(self, text: Text, lattice: Sequence[list[Mention]]) -> None:
+        """Add to the lattice of a message what patterns find in its sentences."""
+        words, first = {*text.words}, 0
+        led = {at for word in words & self._led.keys() for at in self._led[word]}
+        tried = (self._patterns[at] for at in sorted(led.union(self._anywhere)))
+        met = [(one.found, sense) for one, sense in tried if not any(map(words.isdisjoint, one.needed))]
+        for end in text.ends if met else ():
+            spaced, places = _spaced(text, first, end)
+            for pattern, sense in met:
+                for found in pattern.finditer(spaced):
+                    start, after = places[found.start()], places[found.end()]
+                    form = glue(found.group())
+                    # It says more of a word than what that is anywhere.
+                    lattice[start].insert(0, mention(start, after, (sense,), 1.0, form, "exact"))
+            first = end
+
+
+def _rarity(words: frozenset[str]) -> float:
+    """How rarely one of some words is met: a word is about half as frequent for each letter more."""
+    return -sum(2.0 ** -len(word) for word in words)
 
 
 def _spaced(text: Text, first: int, end: int) -> tuple[str, dict[int, int]]:

@@ -2,7 +2,7 @@ import pytest
 
 from bot.french.text import read_text
 from bot.understanding.mention import Mention, Sense, mention
-from bot.understanding.patterns import add_patterned, compile_pattern
+from bot.understanding.patterns import Patterns, compile_pattern
 
 WEARY = "plus … (envie|force) … vivre !(à|ici)"
 
@@ -11,7 +11,7 @@ def find(pattern: str, message: str) -> list[tuple[int, int]]:
     """The first word of what a pattern finds in a message, and the one after its last."""
     text = read_text(message)
     lattice: list[list[Mention]] = [[] for _ in text.tokens]
-    add_patterned(text, lattice, [(compile_pattern(pattern), Sense("mot", 1, 1.0))])
+    Patterns([(compile_pattern(pattern), Sense("mot", 1, 1.0))]).add(text, lattice)
     return [(one.start, one.end) for found in lattice for one in found]
 
 
@@ -83,5 +83,5 @@ def test_a_pattern_is_looked_for_only_where_its_words_are(pattern, needed):
 def test_of_the_same_words_what_a_pattern_says_comes_first():
     text = read_text("le rang")
     lattice: list[list[Mention]] = [[], [mention(1, 2, (Sense("autre", 2, 0.3),), 1.0, "rang", "exact")]]
-    add_patterned(text, lattice, [(compile_pattern("rang"), Sense("mot", 1, 1.0))])
+    Patterns([(compile_pattern("rang"), Sense("mot", 1, 1.0))]).add(text, lattice)
     assert [one.senses[0].id for one in lattice[1]] == ["mot", "autre"]
