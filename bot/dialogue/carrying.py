@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.dialogue.among import Among
 from bot.dialogue.asked import Asked
 from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.keeping import kept
 from bot.dialogue.lists import MOST_MEANT, Find, owners_of
 from bot.dialogue.others import Others, asks_for_things
 from bot.dialogue.standing import Standing
@@ -77,7 +78,7 @@ class Carrier:
         past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
         past = self._standing.happened(told, said, self._asked.lying(told, past))
         past = self._of_listed(said, told, past)
-        carried = list(self._asked.concepts(told, past))
+        carried = list(kept(told, past, self._asked, self._grammar))
         if "tout" in told.roles and not theirs:
             return carried
         # « Sauf en décembre » leaves out days, « sans l’EPT » those of a kind, not those spoken of.
