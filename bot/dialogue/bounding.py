@@ -10,12 +10,12 @@ from bot.dialogue.asked import HOW_MANY
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lacking import with_years_lacked
-from bot.dialogue.leaning import Leaning
 from bot.dialogue.lifting import EUROS
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
 from bot.dialogue.standing_alone import stands_alone
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
+from bot.dialogue.wording import Wording
 from bot.dialogue.years import Years, year_of
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, PART, VALUE, YEARS
@@ -75,11 +75,11 @@ class Bounding:
     """Bounds questions by what is no word and no name."""
 
     def __init__(
-        self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, leaning: Leaning, subjects: Subjects
+        self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, wording: Wording, subjects: Subjects
     ) -> None:
         self._grammar = grammar
         self._carrier = carrier
-        self._leaning = leaning
+        self._wording = wording
         self._subjects = subjects
         self._years = Years(grammar, knowledge)
 
@@ -102,7 +102,7 @@ class Bounding:
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
         frame = self._years.shortly(_without_most(_without_feasts(frame, argument), argument), argument)
-        if "pronom" in roles_of(said) or self._leaning.begins_with_pronoun(argument):
+        if "pronom" in roles_of(said) or self._wording.begins_with_pronoun(argument):
             frame = replace(frame, roles=frame.roles | {POINTS})
         if _turns_to_all(argument):
             # « Et toutes les communes ensemble ? »
@@ -121,7 +121,7 @@ class Bounding:
             frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
         frame = _of_one_grant(_of_amount(_of_a_sum(frame, argument), argument), argument)
         frame = self._of_a_grant(frame, argument)
-        goes_on = frame.borrowed or self._leaning.counts_only(said) or self._subjects.sums_up(said, past)
+        goes_on = frame.borrowed or self._wording.counts_only(said) or self._subjects.sums_up(said, past)
         turns = argument.cover.text.tokens[0].text in AND
         goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
         # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? », « Combien en mars ? — C’est plus qu’en avril ? »
@@ -161,7 +161,7 @@ class Bounding:
             more = more and "correction" not in frame.roles
             frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *told))) if more else told)
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
-        anew = any(one.mention.role == "tout" for one in said) and self._leaning.counts_all(said)
+        anew = any(one.mention.role == "tout" for one in said) and self._wording.counts_all(said)
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
         anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past) or _of_all_theirs(frame, said, past)
         # « De plus de 100 000 € ? — Les trois plus petites ? »

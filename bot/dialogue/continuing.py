@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
-from bot.dialogue.leaning import LEAST_WHOLE, NARROWING, Leaning
+from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.telling import says_by_whom
+from bot.dialogue.wording import NARROWING, Wording
 from bot.facts.records import Knowledge
 from bot.findings.query import COLUMN
 from bot.french.words import AND, OF_TWO
@@ -33,9 +34,9 @@ LEAST_YEAR = 1900
 class Continuing:
     """Orders the readings of follow-ups."""
 
-    def __init__(self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, leaning: Leaning) -> None:
+    def __init__(self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, wording: Wording) -> None:
         self._grammar = grammar
-        self._leaning = leaning
+        self._wording = wording
         self._knowledge = knowledge
         self._holders = knowledge.holders()
         self._places = knowledge.places()
@@ -143,7 +144,7 @@ class Continuing:
         sport en 2021 ? — Seulement celles de plus de 1 000 € »)."""
         words = (one.mention for one in argument.said if one.mention.form not in AND)
         narrows = past.intent == LIST or any(one.role in NARROWING for one in words)
-        return narrows and self._leaning.bounds_only(argument, argument.said)
+        return narrows and self._wording.bounds_only(argument, argument.said)
 
     def _asks_for_things(self, told: Sequence[Mention], argument: Argument) -> bool:
         """Whether a message names but a kind of things, of somebody spoken of (« ses projets »)."""

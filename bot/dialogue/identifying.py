@@ -7,7 +7,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.leaning import ASKING, LEAST_WHOLE
+from bot.dialogue.leaning import LEAST_WHOLE
+from bot.dialogue.wording import ASKING
 from bot.french.words import IS_IT_NOT, IS_OR_WAS, IT_IS, OBJECTS, OF_IT, ONESELF, THAT, THIS, THIS_THING, WHO
 from bot.message import MAX_LENGTH
 from bot.understanding.frame import Frame

@@ -19,7 +19,7 @@ from bot.dialogue.givers import Givers
 from bot.dialogue.going_on import GoingOn
 from bot.dialogue.identifying import Identifying
 from bot.dialogue.instead import Instead
-from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, TELLING, Leaning, asks_who_has
+from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, TELLING, Leaning
 from bot.dialogue.lists import Find, Lists
 from bot.dialogue.misplaced import Misplacing
 from bot.dialogue.narrowing import asks_of_theirs
@@ -38,6 +38,7 @@ from bot.dialogue.surroundings import Surroundings
 from bot.dialogue.taking_back import TakingBack
 from bot.dialogue.telling import amounts_to, asks_in_full, has_role, themselves
 from bot.dialogue.widening import Widening
+from bot.dialogue.wording import Wording, asks_who_has
 from bot.dialogue.years import asks_who_moved
 from bot.facts.records import Knowledge
 from bot.understanding.frame import NONE, Frame
@@ -91,15 +92,16 @@ class Interpreter:
         self._carrier = Carrier(grammar, knowledge, find)
         self._eliding = Eliding(grammar, knowledge)
         kinds, holders = (self._carrier.subjects, self._pointers.things), knowledge.holders()
-        self._leaning = Leaning(grammar, *kinds, holders)
+        self._wording = Wording(grammar, self._pointers.things)
+        self._leaning = Leaning(grammar, self._wording, *kinds, holders)
         self._scene = Scene(grammar, *kinds, holders, self._carrier.placed)
         self._identifying = Identifying(grammar, *kinds, holders)
-        self._bounding = Bounding(grammar, knowledge, self._carrier, self._leaning, subjects)
+        self._bounding = Bounding(grammar, knowledge, self._carrier, self._wording, subjects)
         self._remaining = Remaining(grammar, knowledge, find, self._lists)
         self._summing = Summing(grammar, self._lists)
         self._instead = Instead(grammar, knowledge, self._lists)
         self._ranking = Ranking(grammar, knowledge, counts, self._lists, self._summing, subjects)
-        self._continuing = Continuing(grammar, knowledge, self._carrier, self._leaning)
+        self._continuing = Continuing(grammar, knowledge, self._carrier, self._wording)
         self._misplacing = Misplacing(grammar, knowledge)
         self._widening = Widening(grammar, knowledge, find)
         self._taking_back = TakingBack(grammar, find, subjects, knowledge.subjects())
@@ -281,12 +283,12 @@ class Interpreter:
         if self._givers.turns(said, past):
             turned = self._givers.turned(said, past, partial(self._rank, unknown=unknown, past=past))
             return turned if turned.candidates or past.outcome != "out_of_scope" else Reading(tuple(alone), said)
-        begins = self._leaning.begins_with_pronoun(argument) or self._leaning.has_object(argument)
+        begins = self._wording.begins_with_pronoun(argument) or self._wording.has_object(argument)
         # « Y en a combien en tout ? » counts the list that was told; after a count it is of all.
         least = LEAST_SUMMED if sums_up(said) else LEAST_SEVERAL
         sums = (sums_up(said) or self._ranking.sums_them_up(said)) and past.counted >= least
         sums = sums and past.intent not in self._counts
-        theirs = sums or bool(of_listed or in_turn) or self._leaning.asks_of_them(argument)
+        theirs = sums or bool(of_listed or in_turn) or self._wording.asks_of_them(argument)
         him, one = tells_of_him(argument), tells_of_one(argument)
         kept = self._carrier.of_others(past, rest, argument.said) if rest else past
         # « Et en décembre ? » is asked of grants, where those were spoken of.
@@ -377,13 +379,13 @@ class Interpreter:
         goes_on = together.kept > 0 and self._subjects.continues(together.rule.intent, past)
         ranks = has_role("superlatif", said) or asks_who_moved(said, carried)
         ranks = ranks and not any(names(one.mention) for one in said)
-        of_them = self._leaning.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
-        counts = self._leaning.counts_only(said) or self._leaning.counts_things(said)
+        of_them = self._wording.says_not_of_what(said) and any(together.requires(one.mention.mask) for one in carried)
+        counts = self._wording.counts_only(said) or self._wording.counts_things(said)
         return goes_on and together.score >= LEAST_SCORE and (ranks or counts or of_them)
 
     def _counts_of_them(self, said: Sequence[Said], carried: Sequence[Said]) -> bool:
         """Whether it asks but for a kind, of what was told; « combien de villes ? » is asked of no town."""
-        return (self._leaning.counts_only(said) or asks_who_has(said)) and not (
+        return (self._wording.counts_only(said) or asks_who_has(said)) and not (
             self._carrier.pins(carried) and self._carrier.seeks_places(said)
         )
 
