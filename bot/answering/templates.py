@@ -92,7 +92,7 @@ def _brief(text: str) -> str:
     """The head of a reply: what stands before its list, or its first sentence."""
     head, _, listed = text.partition("\n- ")
     if listed:
-        return re.sub(r"\s*:?\s*$", ".", head, count=1)
+        return re.sub(r"[\s:.]*$", ".", head, count=1)
     sentence = _FIRST_SENTENCE.match(text)
     return sentence.group() if sentence else text
 
