@@ -101,7 +101,9 @@ async def serve_process(settings: Settings, watch: bool = False) -> None:
         pages = load_pages(settings)
         roots = Roots(settings.intents, settings.knowledge)
         with still(roots):
-            assistant = Assistant(load_model(*roots, settings.packs, Cache(cache_folder())), store, latest(roots))
+            assistant = Assistant(
+                load_model(*roots, settings.packs, Cache(cache_folder()), settings.without), store, latest(roots)
+            )
         site.show(pages)
         return assistant
 

@@ -177,6 +177,12 @@ class Settings:
         var.knowledge,
         "Dossier de ce qui est su, et ceux de « laureat import » (séparés par des virgules).",
     )
+    without: tuple[str, ...] = var.setting(
+        "LAUREAT_SANS",
+        "",
+        var.names,
+        "Sujets livrés dont le robot ne dit rien, par le nom de leur dossier (fmin), séparés par des virgules.",
+    )
     max_body: int = var.setting(
         "LAUREAT_MAX_BODY",
         65536,

@@ -74,6 +74,12 @@ class Mapping(dict[Any, Any]):
             return Place(self.place.file, value.lines[item - 1])
         return Place(self.place.file, self.lines.get(key, self.place.line))
 
+    def only(self, keys: Iterable[str]) -> "Mapping":
+        """The same without other keys."""
+        kept = Mapping({key: self[key] for key in keys if key in self})
+        kept.place, kept.lines = self.place, self.lines
+        return kept
+
 
 class Reader:
     """Takes typed values out of a mapping and notes what is wrong, instead of stopping at the first mistake."""

@@ -47,7 +47,8 @@ def check(ctx: click.Context, as_json: bool, everything: bool) -> None:
     """
     settings = load()
     with still(Roots(settings.intents, settings.knowledge)):
-        report, assistant, _ = look_over(settings.intents, settings.knowledge, promises(settings), settings.packs)
+        known = promises(settings)
+        report, assistant, _ = look_over(settings.intents, settings.knowledge, known, settings.packs, settings.without)
     compiled = assistant is not None
     if as_json:
         errors, warnings, remarks = (tuple(map(_fault, problems)) for problems in structs.astuple(report))

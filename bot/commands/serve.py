@@ -27,8 +27,15 @@ def _settings_help() -> str:
     metavar="DOSSIER",
     help="Dossier de ce qui est su, ou fait par « laureat import », au lieu de LAUREAT_KNOWLEDGE ; plusieurs fois.",
 )
+@click.option(
+    "--sans",
+    "without",
+    multiple=True,
+    metavar="SUJET",
+    help="Sujet livré dont le robot ne dit rien (fmin), au lieu de LAUREAT_SANS ; plusieurs fois.",
+)
 @click.option("--watch", is_flag=True, help="Reprend les contenus dès qu’ils changent, s’ils sont justes.")
-def serve(host: str | None, port: str | None, folders: tuple[str, ...], watch: bool) -> None:
+def serve(host: str | None, port: str | None, folders: tuple[str, ...], without: tuple[str, ...], watch: bool) -> None:
     """Serve until told to stop."""
     # Until it can be heeded; workers begin the same way.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -36,6 +43,8 @@ def serve(host: str | None, port: str | None, folders: tuple[str, ...], watch: b
     if folders:
         # Workers and `laureat check` are to read the same.
         os.environ["LAUREAT_KNOWLEDGE"] = ",".join(folders)
+    if without:
+        os.environ["LAUREAT_SANS"] = ",".join(without)
     settings = load({**os.environ, **{name: value for name, value in given.items() if value}})
     # The web server takes half as long to import as the content to compile; no other command needs it.
     with lasting():

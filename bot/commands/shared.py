@@ -27,7 +27,9 @@ def make_assistant(settings: Settings | None = None) -> Assistant:
     settings = settings or load()
     store = MemoryStore(seconds=60 * settings.conversation_minutes)
     with still(Roots(settings.intents, settings.knowledge)):
-        return Assistant(load_model(settings.intents, settings.knowledge, settings.packs, Cache(cache_folder())), store)
+        cache = Cache(cache_folder())
+        model = load_model(settings.intents, settings.knowledge, settings.packs, cache, settings.without)
+        return Assistant(model, store)
 
 
 def colour(variables: Mapping[str, str] = os.environ) -> bool | None:

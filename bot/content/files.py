@@ -75,3 +75,9 @@ def read_files(folder: Path, cache: Cache) -> list[tuple[Path, str, Mapping]]:
         lambda: [parse_yaml(text, name) for text, name in zip(texts, names, strict=True)],
     )
     return [(path, name, content) for (path, name), content in zip(paths, written, strict=True)]
+
+
+def subject(name: str) -> str | None:
+    """The subject of a file, by its name in messages: the folder it is in (`knowledge/fmin/fmin.yaml` → `fmin`)."""
+    _, *folders, _ = name.split("/")
+    return folders[0] if folders else None

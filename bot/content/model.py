@@ -1,6 +1,6 @@
 """Everything compiled from two folders, as one value; replaced whole when content changes."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
@@ -12,7 +12,7 @@ from bot.answering.intent import Example, Intent
 from bot.answering.reply import Answerer
 from bot.answering.templates import Templates
 from bot.content.cache import NOTHING_KEPT, Cache, Kind
-from bot.content.files import read_files
+from bot.content.files import read_files, subject
 from bot.content.questions import Questions, read_questions
 from bot.facts.build import Builder
 from bot.facts.gazetteer import Gazetteer
@@ -80,8 +80,22 @@ class Model:
         )
 
 
-def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = (), cache: Cache = NOTHING_KEPT) -> Model:
+def load_model(
+    intents: Path,
+    knowledge: Path,
+    packs: Sequence[Path] = (),
+    cache: Cache = NOTHING_KEPT,
+    without: Collection[str] = (),
+) -> Model:
     """Read and compile both folders, with what `laureat import` made.
+
+    Args:
+        intents: what can be asked.
+        knowledge: what is known.
+        packs: published grants.
+        cache: what was worked out before.
+        without: the subjects left out, by the name of their folder in both (`fmin`): their words are read, for what
+            else is asked in them, but nothing of them is asked or known.
 
     Raises:
         ContentError: with every mistake found.
@@ -93,8 +107,8 @@ def load_model(intents: Path, knowledge: Path, packs: Sequence[Path] = (), cache
         opening = pool.submit(_open, packs) if packs else None
         reading = pool.submit(read_files, intents, cache)
         try:
-            known, gazetteers = _load_knowledge(knowledge, opening, reader, cache)
-            questions = read_questions(intents, reading.result(), known, reader, cache)
+            known, gazetteers = _load_knowledge(knowledge, opening, reader, cache, without)
+            questions = read_questions(intents, reading.result(), known, reader, cache, without)
             published = opening.result() if opening is not None else None
         except ContentError as error:
             raise ContentError([*problems, *error.problems]) from error
@@ -112,10 +126,13 @@ def _open(packs: Sequence[Path]) -> "Published":
 
 
 def _load_knowledge(
-    folder: Path, opening: "Future[Published] | None", reader: Reader, cache: Cache
+    folder: Path, opening: "Future[Published] | None", reader: Reader, cache: Cache, without: Collection[str]
 ) -> tuple[Knowledge, tuple[Gazetteer, ...]]:
     builder = Builder(reader)
     written_ = read_files(folder, cache)
+    for _, _, content in (one for one in written_ if subject(one[1]) in without):
+        builder.declare(reader.section(content, "types"), untold=True)
+    written_ = [one for one in written_ if subject(one[1]) not in without]
     files = [one for one in written_ if PACK not in reader.texts(one[2], "si")]
     of_packs = [content for _, _, content in written_ if PACK in reader.texts(content, "si")]
     if opening is not None:

@@ -1,7 +1,7 @@
 """What a folder of intents says, read and checked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -11,6 +11,7 @@ from bot.answering.faults import template_fault
 from bot.answering.intent import Example, Intent, IntentBuilder
 from bot.answering.templates import Templates
 from bot.content.cache import Cache, Kind
+from bot.content.files import subject
 from bot.facts.records import Knowledge, Record
 from bot.pictures.drawing import Drawing, read_drawing
 from bot.understanding.rules import MARKS, Features, join_terms
@@ -18,6 +19,8 @@ from bot.understanding.vocabulary import Concept, build_concept
 from bot.written import Mapping, Place, Reader, nearest
 
 INTENT_KEYS = ("vocabulaire", "groupes", "formules", "avec", "images", "intents", "replis", "hors_sujet", "si")
+WORDS = ("vocabulaire", "groupes", "formules")
+"""The keys of what a subject says that others may say too."""
 NAME = re.compile(r"[\w-]+")
 """What the name of a word may be, so that rules can hold it."""
 PICTURE = re.compile(r"[\w-]+", re.ASCII)
@@ -49,7 +52,12 @@ class Questions(NamedTuple):
 
 
 def read_questions(
-    folder: Path, written_: Iterable[tuple[Path, str, Mapping]], known: Knowledge, reader: Reader, cache: Cache
+    folder: Path,
+    written_: Iterable[tuple[Path, str, Mapping]],
+    known: Knowledge,
+    reader: Reader,
+    cache: Cache,
+    without: Collection[str] = (),
 ) -> Questions:
     """The questions that have a sense with what is known; mistakes are noted.
 
@@ -59,9 +67,16 @@ def read_questions(
         known: what they ask about.
         reader: notes what is wrong.
         cache: what was worked out before.
+        without: the subjects of which the words alone are read.
     """
-    told = ((name, content) for _, name, content in written_)
-    files = [one for one in told if all(kind in known.types for kind in reader.texts(one[1], "si"))]
+    told = [(name, content) for _, name, content in written_]
+    subjects = sorted(filter(None, {subject(name) for name, _ in told}))
+    for name in without:
+        if name not in subjects:
+            what = f"aucun sujet « {name} » à laisser de côté"
+            reader.wrong(Place(folder.name, 1), what, f"sujets de ce dossier : {', '.join(subjects)}")
+    told = [(name, content.only(WORDS) if subject(name) in without else content) for name, content in told]
+    files = [one for one in told if all(map(known.tells, reader.texts(one[1], "si")))]
     # Of rules that fit a message alike the first wins: what is only there for some knowledge is about that.
     files.sort(key=lambda one: "si" not in one[1])
     features = Features()
@@ -206,6 +221,8 @@ def _check_intent(
             )
     for name, place in intent.named:
         kind, _, identifier = name.partition(":")
+        if kind in known.types and known.types[kind].untold:
+            continue
         if kind not in known.types or (identifier and known.get(kind, identifier) is None):
             near = nearest(name, (*known.types, *(f"{kind}:{record.id}" for record in known.of(kind))))
             remedy = "écrivez « type » ou « type:identifiant »"

@@ -64,8 +64,8 @@ class Builder:
         self._pending: list[tuple[Record, Mapping | None]] = []
         self._totals: list[tuple[Record, Mapping]] = []
 
-    def declare(self, section: Mapping) -> None:
-        """Declare the types of one file's `types:`."""
+    def declare(self, section: Mapping, untold: bool = False) -> None:
+        """Declare the types of one file's `types:`, whose subject is left out where they are `untold`."""
         for name, written in section.items():
             if not isinstance(written, Mapping):
                 self.reader.wrong(section.at(name), f"le type « {name} » est vide", "donnez au moins son « nom: »")
@@ -105,6 +105,7 @@ class Builder:
                 gives=bool(written.get("donne")),
                 dimension=written.get("dimension"),
                 required=tuple(self.reader.texts(written, "requis")),
+                untold=untold,
             )
             if "source" in written:
                 self._sources[name] = self.reader.section(written, "source")

@@ -54,6 +54,8 @@ class Type:
     """The attribute that tells apart which of them narrow together, rather than take each other’s place."""
     required: tuple[str, ...] = ()
     """The attributes that none of its records may lack: answers and sources say them."""
+    untold: bool = False
+    """Whether its subject is left out: it is there for what rules say of it, and records of it may be missing."""
 
     def count(self, number: int) -> str:
         """The noun agreed with a number, without it."""
@@ -140,6 +142,10 @@ class Knowledge:
         """All records of a type and its subtypes, in the order of the files."""
         for name in self.subtypes(kind):
             yield from self.records.get(name, {}).values()
+
+    def tells(self, kind: str) -> bool:
+        """Whether anything of a type, or its subtypes, is known."""
+        return any(self.of(kind))
 
     def called(self, kind: str, name: str) -> Sequence[Record]:
         """The records of a type and its subtypes that have this very name, in the order of the files."""

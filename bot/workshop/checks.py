@@ -1,6 +1,6 @@
 """Everything that is wrong with a content: what `laureat check` tells, and a trial of a draft."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,13 @@ class Checked(NamedTuple):
     """Every example."""
 
 
-def look_over(intents: Path, knowledge: Path, known: Mapping[str, str], packs: Sequence[Path] = ()) -> Checked:
+def look_over(
+    intents: Path,
+    knowledge: Path,
+    known: Mapping[str, str],
+    packs: Sequence[Path] = (),
+    without: Collection[str] = (),
+) -> Checked:
     """Compile a content, try its examples, and say what is wrong.
 
     Args:
@@ -34,6 +40,7 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str], packs: S
         knowledge: the other one.
         known: what each placeholder of a page stands for (`bot.promises`).
         packs: the folders of published grants that are served beside.
+        without: the subjects left out.
     """
     misread: list[Problem] = []
     of_pages: tuple[Problem, ...] = ()
@@ -42,7 +49,7 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str], packs: S
     except ContentError as error:
         misread = error.problems
     try:
-        assistant = Assistant(load_model(intents, knowledge, packs), MemoryStore())
+        assistant = Assistant(load_model(intents, knowledge, packs, without=without), MemoryStore())
     except ContentError as error:
         return Checked(Report(errors=_in_order(misread, error.problems)), None)
     tried = try_all(assistant)
@@ -61,11 +68,15 @@ def look_over(intents: Path, knowledge: Path, known: Mapping[str, str], packs: S
 
 
 def misread(
-    intents: Path, knowledge: Path, known: Mapping[str, str], packs: Sequence[Path] = ()
+    intents: Path,
+    knowledge: Path,
+    known: Mapping[str, str],
+    packs: Sequence[Path] = (),
+    without: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """Only what keeps a content from being read."""
     problems: list[Problem] = []
-    for read in (lambda: read_pages(knowledge, known), lambda: load_model(intents, knowledge, packs)):
+    for read in (lambda: read_pages(knowledge, known), lambda: load_model(intents, knowledge, packs, without=without)):
         try:
             read()
         except ContentError as error:

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.content.check import Report
 from bot.french.agreement import count_of, join_words
@@ -152,7 +153,7 @@ async def compare_contents(
         return noted
 
     tasks = [
-        Task(str(one.intents), str(one.knowledge), dict(others), asked, filled, advise, most_seconds, packs=_packs())
+        _served(Task(str(one.intents), str(one.knowledge), dict(others), asked, filled, advise, most_seconds))
         for one, others, advise in ((old, new_texts, False), (new, old_texts, True))
     ]
     runs = [asyncio.ensure_future(_run(task, note(which))) for which, task in enumerate(tasks)]
@@ -183,7 +184,7 @@ async def examine(draft: Draft, known: Mapping[str, str]) -> Result:
     """
     with tempfile.TemporaryDirectory(prefix="laureat-") as folder:
         new = await asyncio.to_thread(draft.write_all, Path(folder))
-        task = Task(str(new.intents), str(new.knowledge), {}, (), dict(known), packs=_packs())
+        task = _served(Task(str(new.intents), str(new.knowledge), {}, (), dict(known)))
         try:
             async with asyncio.timeout(PATIENCE * MOST_SECONDS):
                 return await _run(task, lambda share: None)
@@ -198,16 +199,8 @@ def read_only(content: Roots, most_seconds: int = MOST_SECONDS) -> Report:
         TrialError: it took too long, or failed.
     """
     known = promises(load())
-    task = Task(
-        str(content.intents),
-        str(content.knowledge),
-        {},
-        (),
-        known,
-        most_seconds=most_seconds,
-        only_read=True,
-        packs=_packs(),
-    )
+    folders = str(content.intents), str(content.knowledge)
+    task = _served(Task(*folders, {}, (), known, most_seconds=most_seconds, only_read=True))
     try:
         done = subprocess.run(  # noqa: S603 — this program
             WORK, input=msgspec.json.encode(task), capture_output=True, timeout=PATIENCE * most_seconds, check=False
@@ -219,9 +212,10 @@ def read_only(content: Roots, most_seconds: int = MOST_SECONDS) -> Report:
     return msgspec.json.decode(done.stdout, type=Result).report
 
 
-def _packs() -> tuple[str, ...]:
-    """The folders of published grants that are served."""
-    return tuple(map(str, load().packs))
+def _served(task: Task) -> Task:
+    """A task over a content, with the published grants that are served beside it and without the subjects left out."""
+    settings = load()
+    return replace(task, packs=tuple(map(str, settings.packs)), without=settings.without)
 
 
 def _stopped(said: bytes, code: int | None) -> TrialError:

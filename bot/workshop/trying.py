@@ -67,6 +67,8 @@ class Task(Struct, frozen=True):
     """Whether to stop once it is compiled."""
     packs: tuple[str, ...] = ()
     """The folders of published grants that are served beside."""
+    without: tuple[str, ...] = ()
+    """The subjects left out."""
 
 
 class Meaning(Struct, frozen=True):
@@ -128,9 +130,9 @@ def try_task(task: Task, progress: Callable[[int, int], None]) -> Result:
     folders = Path(task.intents), Path(task.knowledge)
     packs = tuple(map(Path, task.packs))
     if task.only_read:
-        errors = misread(*folders, task.known, packs)
+        errors = misread(*folders, task.known, packs, task.without)
         return Result(Report(errors=errors), not errors)
-    checked = look_over(*folders, task.known, packs)
+    checked = look_over(*folders, task.known, packs, task.without)
     assistant = checked.assistant
     if assistant is None:
         return Result(checked.report, False)

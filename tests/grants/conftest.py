@@ -69,7 +69,7 @@ def talk_about(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Talk]:
     """Begins a conversation with a bot that knows what each of some files says; a file's tests import it once."""
 
     @lru_cache(KEPT)
-    def assistant(*files: bytes | str) -> Assistant:
+    def assistant(*files: bytes | str, without: tuple[str, ...] = ()) -> Assistant:
         folder = tmp_path_factory.mktemp("files")
         packs = []
         for number, file in enumerate(files):
@@ -77,9 +77,9 @@ def talk_about(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Talk]:
             path.write_bytes(file.encode() if isinstance(file, str) else file)
             packs.append(folder / f"out{number}")
             import_grants(Wanted((path,), packs[-1], Description(), Chosen()))
-        return Assistant(load_model(ROOT / "intents", ROOT / "knowledge", packs), MemoryStore())
+        return Assistant(load_model(ROOT / "intents", ROOT / "knowledge", packs, without=without), MemoryStore())
 
-    return lambda *files: Talk(assistant(*files))
+    return lambda *files, **without: Talk(assistant(*files, **without))
 
 
 @pytest.fixture
