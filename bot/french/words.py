@@ -256,6 +256,8 @@ HESITATIONS = frozenset(("euh", "heu", "hum", "ben", "bah"))
 """Words of whoever looks for the next one."""
 STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "bld", "impasse", "quai", "chaussee", "allee"))
 """Words that a street is called by, before what it is called after."""
+STOPS = frozenset(("metro", "rer", "tram", "arret", "station"))
+"""Words before the name of where one gets off (« à Montreuil, métro Robespierre »)."""
 UNITS = frozenset(
     ("an", "ans", "piges", "balais", "berges", "minutes", "heures", "jours", "semaines", "mois", "km", "kilometres",
      "metres", "m2", "kg", "kilos", "tonnes", "personnes", "habitants", "salaries", "agents", "eleves", "adherents")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.french.inflection import stem
 from bot.french.text import words_of
-from bot.french.words import ARTICLES, OF, STREETS, THE, UNITS
+from bot.french.words import ARTICLES, OF, STOPS, STREETS, THE, UNITS
 from bot.understanding.mention import Cover, Mention, Sense, names
 from bot.understanding.scoring import UNKNOWN_WEIGHT
 
@@ -23,11 +23,18 @@ ANOTHER = "nom d’autre chose"
 
 def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...]:
     """The mentions of a message, without the names of places that streets are called after (« rue de Bezons »), or
-    somebody (« Mme Sceaux »)."""
-    if cover.words.isdisjoint(STREETS | TITLES):
+    somebody (« Mme Sceaux »), and without the stops that only say where in a place (« à Sceaux, RER Robinson »)."""
+    if cover.words.isdisjoint(STREETS | TITLES | STOPS):
         return mentions
     tokens = cover.text.tokens
-    mentions = tuple([one for one in mentions if not _is_of_somebody(one, cover)])
+    stops = [one.start for one in mentions if _is_stop(one, cover)]
+    mentions = tuple(
+        [
+            one
+            for one in mentions
+            if not _is_of_somebody(one, cover) and one.start not in stops and one.start - 1 not in stops
+        ]
+    )
     return tuple(
         one
         for one in mentions
@@ -36,6 +43,14 @@ def of_streets(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ..
         or tokens[one.start - 1].text not in OF
         or tokens[one.start - 2].text not in STREETS
     )
+
+
+def _is_stop(one: Mention, cover: Cover) -> bool:
+    """Whether a word apart is what a stop is called by, right before its name with its capital."""
+    tokens = cover.text.tokens
+    if tokens[one.start].text not in STOPS or one.end >= len(tokens) or not cover.paused(one.start):
+        return False
+    return not cover.paused(one.end) and cover.text.raw[tokens[one.end].start].isupper()
 
 
 def _is_of_somebody(one: Mention, cover: Cover) -> bool:

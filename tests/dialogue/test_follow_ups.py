@@ -396,6 +396,8 @@ FOLLOW_UPS = [
     (["J’habite à Meudon. Quel territoire ?"], "Meudon est dans quel territoire ?"),
     (["J’habite à Créteil. Quels projets ?"], "Quels projets à Créteil ?"),
     (["J’ai une boutique rue de Bezons. Courbevoie a un projet ?"], "Courbevoie a un projet ?"),
+    (["Je suis à Montreuil, métro Croix de Chavaux. Quels projets dans ma ville ?"], "Quels projets à Montreuil ?"),
+    (["Je vis à Sceaux, RER Robinson. Ma ville a quels projets ?"], "Quels projets à Sceaux ?"),
     (["On est une association de Bagneux, qui a été aidé dans Vallée Sud ?"], "Qui a été aidé dans Vallée Sud ?"),
     (["J’ai un bar à Puteaux, y a-t-il des projets dans mon département ?"], "Y a-t-il des projets dans le 92 ?"),
     (["J’habite Pantin : mon territoire a gagné quoi ?", "Et Bagneux ?", "et la nôtre ?"], "Quels projets à Pantin ?"),
