@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.understanding.mention import Mention, Sense
 from bot.understanding.reading import Said
+from bot.understanding.roles import ELSEWHERE_ALIKE
 from bot.understanding.vocabulary import Concept
 
 
@@ -24,12 +25,16 @@ class Meanings:
     """The types that each concept that points back may stand for."""
     several: frozenset[str] = field(init=False, repr=False, compare=False)
     """The concepts that point back to all that was listed."""
+    counterpart: Sense | None = field(init=False, repr=False, compare=False)
+    """What somebody told of by the charge that they hold in a place is read as."""
 
     def __post_init__(self) -> None:
         pointing = {name: concept.refers for name, concept in self.concepts.items() if concept.refers}
         object.__setattr__(self, "pointing", pointing)
         several = frozenset(name for name, concept in self.concepts.items() if concept.several)
         object.__setattr__(self, "several", several)
+        alike = (sense for sense in self.concept_senses.values() if sense.role == ELSEWHERE_ALIKE)
+        object.__setattr__(self, "counterpart", next(alike, None))
 
     def sought(self, mention: Mention) -> int:
         """The features of the type that a mention asks for, if it does."""

@@ -54,6 +54,7 @@ Role = Literal[
     "retour",
     "cumul",
     "longueur",
+    "homologue",
 ]
 ROLES: tuple[Role, ...] = get_args(Role)
 ORDINARY = frozenset({"courant", "langue"})
@@ -76,5 +77,7 @@ CORRECTING: Role = "correction"
 """That of words that take back what was said (« non pardon, en 2023 »)."""
 AT_ONCE: Role = "cumul"
 """That of words that ask for what is of several things at once (« à la fois la santé et l’humanitaire »)."""
+ELSEWHERE_ALIKE: Role = "homologue"
+"""That of what stands for somebody told of by their charge, in a place of which nobody is known."""
 OTHERS: Role = "autres"
 """That of words for others than those told."""

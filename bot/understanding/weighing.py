@@ -8,6 +8,7 @@ from bot.french.words import ALL_OF_ONE, FIRST_ONES, LAST_ONES, OR
 from bot.understanding.afterwards import afterthought, because, reason, told_of_it
 from bot.understanding.aside import VERBAL, adds, apposed, is_compared, left_out_before, parts_two
 from bot.understanding.contrast import contrasted, slip_of_the_tongue
+from bot.understanding.counterparts import of_counterparts
 from bot.understanding.denial import strangers_denied, unmeant, without_denied, without_denied_kinds
 from bot.understanding.giving import of_givers
 from bot.understanding.homonyms import with_ours, without_homonyms
@@ -91,6 +92,7 @@ class Weighing:
         mentions = marks.told(of_measures(of_others(of_streets(mentions, cover), cover), cover), cover)
         mentions = of_givers(mentions, cover, meanings.sought, meanings.places)
         mentions = of_needs(mentions, cover, meanings.places)
+        mentions = of_counterparts(mentions, cover, meanings)
         # What published grants are for may be anything.
         mentions = mentions if lexicon.kinds else tied(mentions, cover)
         self._nouns = apposed(mentions, cover, meanings.counting, meanings.refers)
