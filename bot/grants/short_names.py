@@ -73,7 +73,11 @@ def called(names: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _in_short(name: str, written: str, words: Sequence[str]) -> Iterator[str]:
-    yield from _shortened(words)
+    shortened = [*_shortened(words)]
+    yield from shortened
+    yield from _in_full(words)
+    # « Société nationale de sauvetage en mer » is « les sauveteurs en mer » too.
+    yield from (full for short in shortened for full in _in_full(short.split()) if full != name)
     yield from _beside(written)
     yield from _local(name, written)
     yield from _before_dash(written)
@@ -89,6 +93,14 @@ def _shortened(words: Sequence[str]) -> Iterator[str]:
             if tuple(singular[rank : rank + len(long)]) == long:
                 start, end = places[rank], places[rank + len(long) - 1] + 1
                 yield " ".join((*words[:start], short, *words[end:]))
+
+
+def _in_full(words: Sequence[str]) -> Iterator[str]:
+    """A name with all that an acronym stands for in its place (« MFR de Bernay » is « maison familiale rurale de
+    Bernay »)."""
+    for place, word in enumerate(words):
+        for long in form().sigles.get(word, ()) if len(word) >= FEWEST else ():
+            yield " ".join((*words[:place], plain(long), *words[place + 1 :]))
 
 
 def in_acronyms(name: str) -> str:
