@@ -19,6 +19,10 @@ from bot.understanding.weighing import Argument
 
 SETTLING = ("accord", "suite", "correction", "negation")
 """Roles of words before what a message turns to that say nothing of it."""
+LEAST_SHARED = 2
+"""Words that two names begin with by which both are called, whatever the rest of them."""
+FEW = 4
+"""Bodies at most whose names have a word that tells what one is (« recyclerie »)."""
 BESIDE = " – "
 """Between a name and what tells it from its homonyms."""
 
@@ -41,7 +45,9 @@ class Siblings:
         if not 0 < start < len(words) or words[start] in US:
             # « Et nous ? » calls nobody.
             return ()
-        place = next((one.mention for one in argument.said if one.mention.start == start and names(one.mention)), None)
+        named = (one.mention for one in argument.said if names(one.mention))
+        # « Du Pollet » may be the name of a quarter, with its article.
+        place = next((one for one in named if start - 1 <= one.start <= start < one.end), None)
         ends = dict.fromkeys((len(words), place.end if place else len(words)))
         # « Et Clamecy ? » turns to the place alone, unless one there is called as the last one was.
         if OF.isdisjoint(words[:start]) and len(ends) > 1:
@@ -51,7 +57,7 @@ class Siblings:
             shared = set.intersection(*({*words_of(one.name)} for one in past.choices))
             alike = [[word for word in name if word in shared]]
         else:
-            alike = [*self._placeless(name, place)]
+            alike = [*map(list, self._placeless(name, place))]
         for end in ends:
             found = next(filter(None, (self._those(own, words[start:end]) for own in alike)), [])
             told = {id_ for named in spoken for id_ in named.ids}
@@ -107,7 +113,7 @@ class Siblings:
         homonyms = (one for called in self._grammar.lexicon.called(own) for one in called.records if BESIDE in one.name)
         return [one for one in homonyms if {*place} <= {*words_of(one.name.partition(BESIDE)[2])}]
 
-    def _placeless(self, name: Sequence[str], told: Mention | None) -> Iterator[list[str]]:
+    def _placeless(self, name: Sequence[str], told: Mention | None) -> Iterator[Sequence[str]]:
         """The words of a name without those of its place, then without those that only names hold too."""
         lexicon = self._grammar.lexicon
         columns = {_column(sense.record) for sense in told.senses if sense.record is not None} if told else set()
@@ -118,6 +124,13 @@ class Siblings:
         if placed or last < len(name):
             yield bare
         yield [word for word in bare if lexicon.senses(word)]
+        # « La Recyclerie du Pont du Roy » is what « la Recyclerie des Boutières » is.
+        first = next((at for at, word in enumerate(name) if word in OF), 0)
+        ours = any(not sense.foreign and sense.role != "courant" for sense in lexicon.senses(name[0]))
+        if first == 1 and not ours and sum(len(one.records) for one in lexicon.called(name[:1])) <= FEW:
+            yield name[:1]
+        # « Centre social Le Lien » is called as « Centre social du Pollet » is.
+        yield from (name[:end] for end in range(len(name) - 1, LEAST_SHARED - 1, -1))
 
 
 def _in_the_stead(said: Sequence[Said], one: Said) -> tuple[Said, ...]:

@@ -8,14 +8,17 @@ from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
+from bot.findings.query import BODY
 from bot.french.words import (
     AMONG,
     AND,
     ARTICLES,
     DEMONSTRATIVES,
+    OF,
     OF_SEVERAL,
     POINTING,
     SUBJECTS,
+    THAT_ONE,
     THIS_THING,
     WHICH_ONE,
     WHO,
@@ -136,6 +139,7 @@ class Unmet:
         return (
             self._repeats(argument, reading, answered, past)
             or is_miscounted(argument, answered, past)
+            or _is_of_no_sibling(argument, reading, answered, past)
             or is_of_nobody(argument, answered, past, self._knowledge)
             or is_singled_out(argument, reading, answered, past, self._find, self._knowledge)
         )
@@ -222,3 +226,19 @@ def put_in_its_stead(grammar: Grammar, pointing: Mention, kind: str, argument: A
     others = (one for one in argument.said if one.mention != pointing)
     best = next(iter(rank((*others, Said(named, WEIGHT, excluded=False)), argument.unknown, grammar.rules)), None)
     return best if best is not None and best.score >= LEAST_ASKED else None
+
+
+def _is_of_no_sibling(argument: Argument, reading: Reading, answered: Answered, past: Conversation) -> bool:
+    """Whether a message, after a body alone, calls by its place another that nobody is (« le club d’aviron ? — Et celui
+    du Pollet ? »), and is answered of all there."""
+    words = [word for word in argument.cover.text.words if word not in AND]
+    calls = len(words) > 1 and words[0] in THAT_ONE and words[1] in OF
+    spoken = [named for named in past.entities if named.kind == BODY]
+    told = any(answered.frame.of(BODY)) or any(map(_names_a_body, reading.said))
+    after = (one.mention for one in argument.said if one.mention.start and names(one.mention))
+    return calls and len(spoken) == 1 and not told and any(not names_year(one) for one in after)
+
+
+def _names_a_body(one: Said) -> bool:
+    records = (sense.record for sense in one.mention.senses)
+    return not one.borrowed and any(record is not None and record.type.name == BODY for record in records)
