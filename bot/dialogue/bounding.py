@@ -7,6 +7,7 @@ from itertools import dropwhile, pairwise
 from msgspec.structs import replace
 
 from bot.dialogue.asked import HOW_MANY
+from bot.dialogue.called_so import of_so_many
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lacking import with_years_lacked
@@ -99,6 +100,7 @@ class Bounding:
         frame = with_years_lacked(frame, argument)
         if _calls_several(frame, argument):
             frame = replace(frame, roles=frame.roles | {PLURAL})
+        frame = of_so_many(frame, argument)
         if _turns(argument):
             frame = replace(frame, roles=frame.roles | {TURNED})
         frame = self._years.shortly(_without_most(_without_feasts(frame, argument), argument), argument)
