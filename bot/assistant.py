@@ -337,7 +337,7 @@ class Assistant:
             refused = Step(argument, reading, stranger, time.perf_counter_ns() - begun)
             return self._of_called(argument, past) or self._of_purposes(argument, past) or refused
         answered = self._answer(best, argument, reading, past)
-        if self._refusing.is_not_understood(answered) and (step := self._of_purposes(argument, past)):
+        if self._refusing.leaves_words(answered) and (step := self._of_purposes(argument, past)):
             # « L’association qui sauve les pétrels a eu combien ? »
             return step
         if reading.rival is not None and answered.reply.outcome != "clarify":

@@ -7,7 +7,7 @@ from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS, Findings
 from bot.french.agreement import count_of
 from bot.grants.conditions import condition_of, years_asked
-from bot.grants.counting import count_lines
+from bot.grants.counting import count_lines, few_lines
 from bot.grants.records import source_of
 from bot.grants.selection import ACT, ALL, BOUNDS, LINE, Condition, Selection
 from bot.grants.served import Pack
@@ -21,6 +21,8 @@ APART = ("beneficiaire", "rubrique", "objet")
 """Types of what is told by itself where no line is of all that is named."""
 NOBODY = "999999999999"
 """A number that no beneficiary has."""
+MOST_OBJECTS = 5
+"""Of what one got money for, how many are told."""
 MOST_LOCATED = 8
 """Lines that a source names; of more, their number."""
 
@@ -105,8 +107,20 @@ class Describing:
         values |= {"ailleurs": [], "a_part": sides_apart(selection, named)}
         if kept and not selection.in_kind:
             values["ailleurs"] = count_lines(selection._replace(conditions=kept))["par_annee"]
+        if values.get("objet_liste"):
+            values["leurs_objets"] = _objects(selection)
         who, case = tuple(values.get("beneficiaire_liste", ())), "hors_annees" if values["hors_annees"] else "aucune"
         return self.found(case, selection, values, focus=who)
+
+
+def _objects(selection: Selection) -> list[tuple[str, int]]:
+    """What the one who is named, if few lines are theirs, got money for in those years, with the cents, most first."""
+    kept = tuple(one for one in selection.conditions if one.field in ("beneficiaire", "annee"))
+    found: dict[str, int] = {}
+    for line in few_lines(selection._replace(conditions=kept)) or ():
+        if line.object and line.status == "accordée" and line.nature != "nature":
+            found[line.object] = found.get(line.object, 0) + (line.cents or 0)
+    return sorted(found.items(), key=lambda one: -one[1])[:MOST_OBJECTS]
 
 
 def _of_rows(rows: Sequence[Record], selection: Selection) -> Selection:

@@ -3,15 +3,28 @@
 Left aside, it would have the answer be of more than what is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.dialogue.bounding import COLUMNS
 from bot.facts.records import Record
 from bot.findings.query import BODY, READING
-from bot.french.words import ABOUT, ARTICLES, DEFINITE, DEMONSTRATIVES, FOR, IN, LINKING, OF, OF_ONE, WHAT_THING
+from bot.french.words import (
+    ABOUT,
+    ARTICLES,
+    DEFINITE,
+    DEMONSTRATIVES,
+    FOR,
+    IN,
+    INFINITIVES,
+    LINKING,
+    OF,
+    OF_ONE,
+    THEIR,
+    WHAT_THING,
+)
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
-from bot.understanding.reading import Candidate
+from bot.understanding.reading import Candidate, Said
 from bot.understanding.weighing import Argument
 
 LEAST_LETTERS = 3
@@ -21,6 +34,10 @@ MOST_BETWEEN = 2
 LITTLE = OF | ABOUT | ARTICLES | IN | LINKING | {"a", "au", "aux"}
 TELLING = 0.5
 """Weight from which a word says something."""
+LIKE_INFINITIVES = (*INFINITIVES, "é")
+"""Endings of an infinitive, or of what is written for one."""
+BEFORE_THING = OF | ARTICLES | THEIR
+"""Words between a verb and what it is done to."""
 QUALITY = "qualite_mot"
 """The concept of words that say which some are, of which no line tells (« petites »)."""
 
@@ -51,7 +68,7 @@ def qualifier(
         strange = one.senses[0].foreign or one.role == "courant" or telling
         return strange and not one.mask & read.rule.explains
 
-    if not joined and (purpose := _purpose(read, argument)) is not None:
+    if not joined and (purpose := _purpose(read, argument, grammar)) is not None:
         return _written(argument, *purpose)
     if not (of_body or joined) and (head := _head(read, argument)) is not None:
         return _written(argument, *head)
@@ -83,11 +100,13 @@ def qualifier(
     return None
 
 
-def _purpose(read: Candidate, argument: Argument) -> tuple[int, int] | None:
+def _purpose(read: Candidate, argument: Argument, grammar: Grammar) -> tuple[int, int] | None:
     """Where « pour » is said of what a reading leaves aside (« combien a reçu le club pour la plomberie ? »)."""
     cover, tokens = argument.cover, argument.cover.text.tokens
     said = {place: one for one in argument.said for place in range(one.mention.start, one.mention.end)}
     left = {place for place, one in said.items() if one.weight > 0 and not one.mention.mask & read.rule.explains}
+    # « Pour les deux » points back.
+    left -= {place for place in left if grammar.refers(said[place].mention)}
     left |= {place for place in cover.unknown if len(tokens[place].text) >= LEAST_LETTERS}
     for start in (place for place, token in enumerate(tokens) if token.text in FOR):
         place = start + 1
@@ -100,9 +119,26 @@ def _purpose(read: Candidate, argument: Argument) -> tuple[int, int] | None:
                 place += 1
             while tokens[place - 1].text in LITTLE:
                 place -= 1
+            # « Pour acheter | des fauteuils », « pour rénové | sa devanture » tell what is done with what is funded.
+            if place == start + 2 and _is_done_to(place, said, read, argument):
+                continue
             # « Pour refaire quoi ? » asks it.
             return None if place < len(tokens) and tokens[place].text in WHAT_THING else (start, place)
     return None
+
+
+def _is_done_to(place: int, said: Mapping[int, Said], read: Candidate, argument: Argument) -> bool:
+    """Whether an infinitive, however it is spelt, stands right before what grants are for, that a reading explains."""
+    text = argument.cover.text
+    verb = text.tokens[place - 1]
+    spelt = text.raw[verb.start : verb.end].lower()
+    if not spelt.endswith(LIKE_INFINITIVES):
+        return False
+    ends = (at for at in range(place, len(text.tokens)) if text.tokens[at].text not in BEFORE_THING)
+    one = said.get(next(ends, place))
+    records = [sense.record for sense in one.mention.senses if sense.record is not None] if one is not None else []
+    purpose = any(record.type.name == READING for record in records)
+    return one is not None and purpose and bool(one.mention.mask & read.rule.explains)
 
 
 def _head(read: Candidate, argument: Argument) -> tuple[int, int] | None:

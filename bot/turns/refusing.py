@@ -207,6 +207,10 @@ class Refusing:
         """Whether an answer says that a message of our subject is not understood."""
         return answered.reply.intent == self._model.fallbacks["non_compris"]
 
+    def leaves_words(self, answered: Answered) -> bool:
+        """Whether an answer says that a message of our subject, or what it says more, is not understood."""
+        return self.is_not_understood(answered) or answered.reply.intent == self._model.fallbacks.get(UNTOLD)
+
     def untold(self, read: Candidate, argument: Argument, said: Sequence[Said], answered: Answered) -> Answered:
         """The answer to a question, or else which words are not understood that say more of what it is about (« les
         associations du Mirail »)."""
