@@ -6,6 +6,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from bot.dialogue.asked import HOW_MANY, MEASURING
+from bot.dialogue.beyond import of_no_body, ranks_beyond
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lifting import Lifting
 from bot.dialogue.lists import MOST_MEANT, NEXT_TO, Lists
@@ -54,6 +55,9 @@ class Ranking:
         """What was said before, asked of what was told where a message only asks: of what came first (« quel
         département a le plus de projets ? — Lesquels ? »), or of those counted (« combien pour les EPT ? »)."""
         past = self._lifting.lifted(argument, past)
+        if ranks_beyond(argument.said, past) and any(map(self.ranks, past.concepts)):
+            # « Le top 3 ? — Et le quatrième ? » is asked of all that were ranked.
+            return of_no_body(past)
         ranked = past.ranked or past.compared
         if (
             past.compared
@@ -84,9 +88,7 @@ class Ranking:
             return replace(past, concepts=())
         if self._ranks_anew(argument.said, past):
             # « La plus grosse en 2021 ? — Et la deuxième ? — Et la plus petite ? » is asked of all of 2021.
-            rest = tuple(named for named in past.entities if named.kind != BODY)
-            focus = tuple(named for named in past.focus if named.kind != BODY)
-            return replace(past, entities=rest, listed=(), focus=focus)
+            return of_no_body(past)
         if past.ranked and _says_only(argument.said, _is_superlative):
             # « Et le moins ? », « et le plus ? » are asked of all that were ranked, where those lie.
             asked = tuple(name for name in (past.ranked[0][0].kind, past.measured) if self._grammar.carry_concept(name))

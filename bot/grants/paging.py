@@ -85,7 +85,9 @@ def span_asked(frame: Frame, selection: Selection, usual: int) -> tuple[int, int
     bénéficiaire de 2022 », « la médaille de bronze »)."""
     begun = frame.page[1] if frame.page else 0
     ranks = {*frame.ordinals} | {place for name, place in PLACES.items() if name in frame.concepts}
-    if len(ranks) == 1 and min(ranks) > 1 and not (frame.page or frame.numbers):
+    # « Le top 3 de 2022 ? — Et le quatrième ? » is asked of no three.
+    beyond = bool(ranks) and all(number < min(ranks) for number in frame.numbers)
+    if len(ranks) == 1 and min(ranks) > 1 and beyond and not frame.page:
         return 1, min(ranks) - 1
     return how_many(frame, selection) or usual, begun
 

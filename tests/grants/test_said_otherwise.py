@@ -1,0 +1,93 @@
+"""Ranks below those told, bodies counted by what they are called, long names of acronyms, what is done with money."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.dialogue.conversation import BEGINNING
+from tests.grants.talk import Talk, euros
+
+GRANTS = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;secteur;quartier
+Ville de Pern;Judo Pernois;Saison;900;2022;Sport;Le Port
+Ville de Pern;Chorale de Lauzès;Concert;800;2022;Culture;Centre
+Ville de Pern;Harmonie de Pern;Instruments;700;2022;Culture;Centre
+Ville de Pern;OGEC Sainte-Marie;Forfait;600;2022;Écoles;Le Port
+Ville de Pern;OGEC Saint-Jean;Forfait;500;2022;Écoles;Centre
+Ville de Pern;Handisport Pern;Achat de fauteuils de basket;400;2022;Sport;Centre
+Ville de Pern;MFR de Gisors;Atelier;300;2022;Écoles;Centre
+Ville de Pern;Centre social Le Lien;Sorties;200;2022;Social;Centre
+Ville de Pern;Centre social du Port Mosaïque;Sorties;100;2022;Social;Le Port
+Ville de Pern;Recyclerie du Pont du Roy;Tri;90;2022;Social;Centre
+Ville de Pern;Recyclerie des Boutières;Tri;80;2022;Social;Centre
+Ville de Pern;Trail des Boutières;Course;70;2022;Sport;Centre
+Ville de Pern;Union commerciale;Foire aux harengs;60;2022;Commerce;Centre
+"""
+
+
+@pytest.fixture
+def talk(talk_about: Callable[..., Talk]) -> Talk:
+    talk = talk_about(GRANTS)
+    talk.past = BEGINNING
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "text"),
+    [
+        ("Top 3 des bénéficiaires en 2022", "le quatrième, c’est qui ?", "4. OGEC Sainte-Marie"),
+        ("Top 3 des bénéficiaires en 2022", "et le quatrième ?", "4. OGEC Sainte-Marie"),
+        ("Top 3 des bénéficiaires en 2022", "et le deuxième ?", "Chorale de Lauzès"),
+        ("Qui a reçu le plus ?", "et le sixième ?", "6. Handisport Pern"),
+        ("Les 3 plus grosses subventions ?", "et la quatrième ?", f"4. {euros(60_000)} à OGEC Sainte-Marie"),
+    ],
+)
+def test_a_rank_below_those_told_is_one_of_all(talk, first, then, text):
+    talk(first)
+    assert talk(then).text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    "asked", ["les deux OGEC en 2022 ?", "Le cumul perçu en 2022 par les deux établissements OGEC ?", "aux 2 OGEC"]
+)
+def test_as_many_as_are_called_so_are_all_meant(talk, asked):
+    assert f"pour {euros(110_000)}" in talk(asked).text
+
+
+def test_one_of_two_is_still_asked_back(talk):
+    assert talk("Combien a eu l’OGEC ?").outcome == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        ("Qui a été aidé pour acheter des fauteuils de basket ?", "Handisport Pern"),
+        ("la ville a aider qui pour acheté des fauteuils de basket ?", "Handisport Pern"),
+        ("foire aux harengs 2022 voté kan", "Union commerciale"),
+        ("Combien a eu la maison familiale rurale de Gisors ?", "MFR de Gisors"),
+    ],
+)
+def test_what_is_said_otherwise_than_in_the_file_is_found(talk, asked, who):
+    assert who in talk(asked).text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "text"),
+    [
+        ("Combien pour la Recyclerie du Pont du Roy ?", "et celle des Boutières ?", "Recyclerie des Boutières"),
+        ("Centre social Le Lien en 2022 ?", "et celui du Port ?", "Centre social du Port Mosaïque"),
+        ("Handisport Pern ?", "et celui du Port ?", "De qui"),
+    ],
+)
+def test_another_is_called_by_what_it_is_and_its_place(talk, first, then, text):
+    talk(first)
+    assert talk(then).text.startswith(text)
+
+
+def test_what_one_got_money_for_is_told_where_nothing_fits(talk):
+    assert "Achat de fauteuils de basket" in talk("Handisport Pern a eu combien pour des concerts ?").text
+
+
+def test_two_told_in_turn_are_asked_for_together(talk):
+    talk("Judo Pernois ?")
+    talk("Et Harmonie de Pern ?")
+    assert f"pour {euros(160_000)}" in talk("en 2022 pour les deux ?").text
