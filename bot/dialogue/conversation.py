@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from bot.facts.records import Record
+from bot.findings.query import BODY
 from bot.french.numbers import DayMonth
 from bot.french.text import words_of
 from bot.message import Outcome, Source
-from bot.understanding.frame import Comparison
+from bot.understanding.frame import Comparison, Entity
 
 LEAST_SEVERAL = 2
 """Things spoken of one after the other that « les deux » means when nothing was listed."""
@@ -167,3 +168,11 @@ def name_records(records: Sequence[Record], excluded: bool = False) -> Named:
         return Named(first.type.name, (first.id,), first.name, excluded)
     ids, names = [record.id for record in records], [record.name for record in records[1 : MOST_LISTED + 1]]
     return Named(first.type.name, tuple(ids), first.name, excluded, tuple(names))
+
+
+def name_each(entity: Entity, told: Sequence[Record]) -> Sequence[Named]:
+    """What a question names, to remember: each of several bodies by itself, where all of them were told of (« les
+    comités des fêtes »)."""
+    together = entity.kind == BODY and len(entity.records) > 1 and {*told}.issuperset(entity.records)
+    each = [(one,) for one in entity.records] if together else [entity.records]
+    return [name_records(records, entity.excluded) for records in each]

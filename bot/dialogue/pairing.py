@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.dialogue.choosing import TELLING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named, list_of
 from bot.dialogue.lists import Lists
+from bot.dialogue.picking import picked
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.numbers import read_number
@@ -282,10 +283,8 @@ class Pairs:
         """Those named last of which a message asks which lie in a place, or has the most (« laquelle est du 94 ? »)."""
         roles = {one.mention.role for one in said}
         kinds = {sense.record.type.name for one in said for sense in one.mention.senses if sense.record is not None}
-        picks = "superlatif" in roles and not WHICH_ONES.isdisjoint(words)
-        if picks and past.choices and kinds.isdisjoint(named.kind for named in past.choices):
-            # « Quels comités des fêtes ? — Lequel a eu le plus ? » is asked of all that may be meant.
-            return self._lists.all(past.choices)
+        if bodies := picked(self._grammar, said, words, past):
+            return self._lists.all(bodies)
         if self._picks_of_turn(said, words, roles, past):
             return self._lists.all(past.series[::-1])
         told = [one for one in said if one.weight >= TELLING and one.mention.role is None and not names(one.mention)]

@@ -7,6 +7,7 @@ questions, and hesitations.
 import re
 
 from bot.french.items import without_order
+from bot.french.numbers import SAID_IN_TWO
 from bot.french.spelled import spelled
 from bot.french.text import Text, read_text
 
@@ -22,12 +23,16 @@ _MARKS = (
 )
 """Words that are read as marks, each with its own; « trois virgule cinq » is a number where its digits are written."""
 
+CENTURY = "vingt"
 _YEARS = {spelled(year).replace("-", " ").replace(" et ", " "): year for year in range(2001, 2100)}
-"""Years of this century in words."""
+_YEARS |= {f"{CENTURY} {spelled(two)}".replace("-", " ").replace(" et ", " "): 2000 + two for two in SAID_IN_TWO}
+"""Years of this century in words; some are said as two numbers (« vingt vingt-deux »)."""
 THOUSAND = "mille"
-"""What each of them says."""
+"""What each of them says, or else « vingt »."""
 _YEAR = re.compile(
-    r"\b(?>" + "|".join(sorted(_YEARS, key=len, reverse=True)).replace(" ", "[ -](?:et[ -])?") + r")\b",
+    r"\b(?<!quatre[ -])(?<!cent[ -])(?<!cents[ -])(?<!mille[ -])(?>"
+    + "|".join(sorted(_YEARS, key=len, reverse=True)).replace(" ", "[ -](?:et[ -])?")
+    + r")\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -94,7 +99,8 @@ def with_years(raw: str) -> str:
         words = [word for word in re.split("[ -]", said.lower()) if word != "et"]
         return str(_YEARS[" ".join(words)]).ljust(len(said))
 
-    return _YEAR.sub(written, raw) if THOUSAND in raw.lower() else raw
+    told = raw.lower()
+    return _YEAR.sub(written, raw) if THOUSAND in told or CENTURY in told else raw
 
 
 def without_numbering(raw: str) -> str:

@@ -10,7 +10,7 @@ from bot.french.number_words import JOINED, TENS, UNITS, WORDS, eighty, joined, 
 from bot.french.words import AROUND_DAYS, TO_A_DAY, WITHOUT
 
 _CENTURY = "vingt"
-_SAID_IN_TWO = range(17, 40)
+SAID_IN_TWO = range(17, 40)
 """Years of this century that are said as two numbers: « vingt dix » may be ninety."""
 _SCALES = {
     "mille": 10**3, "million": 10**6, "millions": 10**6, "milion": 10**6, "milions": 10**6, "milliard": 10**9,
@@ -184,7 +184,7 @@ def read_number(words: Sequence[str], start: int = 0) -> Number | None:
 def _year_in_two(words: Sequence[str], start: int) -> Number | None:
     """A year of this century that is said as two numbers (« vingt vingt-trois »)."""
     rest = _below_hundred(words, start + 1) if words[start] == _CENTURY else Number(0, 0)
-    return Number(2000 + rest.value, 1 + rest.length) if rest.value in _SAID_IN_TWO else None
+    return Number(2000 + rest.value, 1 + rest.length) if rest.value in SAID_IN_TWO else None
 
 
 def _with_decimals(words: Sequence[str], start: int, whole: Number) -> Number:

@@ -15,8 +15,9 @@ from bot.facts.records import Record, Type
 from bot.french.numbers import read_number
 from bot.french.sound import sound
 from bot.french.text import OF_NAMES
-from bot.french.words import ABOUT, ARTICLES, OF, THE_SEVERAL, WHICH_PLURAL, WHICH_SINGULAR
+from bot.french.words import ABOUT, ARTICLES, INSIDE, OF, THE_SEVERAL, WHICH_PLURAL, WHICH_SINGULAR
 from bot.grants.form import form, heads
+from bot.grants.groups import Group, groups
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.names import WHOLE as WHOLE_WORD
@@ -80,6 +81,19 @@ class Beneficiaries:
             SAYS_NOTHING if role == IS_A_NAME and self._is_of_a_thing(place, words) else role
             for place, role in enumerate(roles)
         ]
+        one_by_one = self._called_so(words, roles, paused)
+        together = [self._together(one) for one in groups(words[:MOST_TOKENS], roles, self._pack.names)]
+        # « Les deux crèches associatives » are two, whatever else each word calls.
+        sure = [one for one in together if one.whole]
+        one_by_one = [one for one in one_by_one if not any(_meet(one, other) for other in sure)]
+        return [*one_by_one, *(one for one in together if not any(_meet(one, other) for other in one_by_one))]
+
+    def _together(self, group: Group) -> Called:
+        """Those that are called together by what each is (« les coopératives scolaires »)."""
+        records = self._pack.beneficiaries(group.beneficiaries, self._type)
+        return Called(group.start, group.end, tuple(records), 1.0, whole=group.counted, unsure=False)
+
+    def _called_so(self, words: Sequence[str], roles: Sequence[int], paused: Container[int]) -> list[Called]:
         near = self._near(words[:MOST_TOKENS], roles)
         if not near:
             return []
@@ -99,11 +113,11 @@ class Beneficiaries:
             telling += [place for place in beside if place not in telling]
         asked = [near[place] for place in telling or near if roles[place] != SAYS_NOTHING]
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
-        groups = list(compete(self._laid(named, words, near, roles, paused)))
-        groups = [one for one in groups if not self._is_purpose(one[0], words) and not _is_no_name(one[0], words)]
-        groups = [one for one in groups if not _are_fewer(one, words)]
-        called = {place for group in groups for place in range(group[0].start, group[0].end)}
-        return [self._called(group, called, words) for group in groups]
+        laid = list(compete(self._laid(named, words, near, roles, paused)))
+        laid = [one for one in laid if not self._is_purpose(one[0], words) and not _is_no_name(one[0], words)]
+        laid = [one for one in laid if not _are_fewer(one, words)]
+        called = {place for group in laid for place in range(group[0].start, group[0].end)}
+        return [self._called(group, called, words) for group in laid]
 
     def _is_of_a_thing(self, place: int, words: Sequence[str]) -> bool:
         """Whether a word that no name holds is one that objects say, of something (« la voie verte de Pouzauges »)."""
@@ -257,7 +271,8 @@ class Beneficiaries:
         if whole or not beside:
             there = not whole and all(map(_is_of_it, meant))
             start = best.start - _has_article(best, words)
-            return Called(start, best.end, tuple(records), quality, whole, unsure=best.doubtful, there=there)
+            unsure = best.doubtful and not (len(records) == 1 and _ends_so(best, words))
+            return Called(start, best.end, tuple(records), quality, whole, unsure, there)
         start, end = min(best.start, *beside), max(best.end, *(place + 1 for place in beside))
         return Called(start, end, tuple(records), quality, whole, unsure=True)
 
@@ -268,12 +283,26 @@ class Beneficiaries:
         return before and self._pack.names.all_said([f"{words[place]}{WHOLE_WORD}"])
 
 
+def _meet(one: Called, other: Called) -> bool:
+    """Whether two stretches have words in common."""
+    return one.start < other.end and other.start < one.end
+
+
 def _has_article(best: Laid, words: Sequence[str]) -> bool:
     """Whether the article before what is said of a town's name is the town's own (« l’Île-d’Yeu », of « Commune de
     l’Île d’Yeu »)."""
     before = words[best.start - 1] if best.start else ""
     of_town = best.name.partition(" ")[0] in heads()
     return before in ARTICLES and of_town and f" {before} {words[best.start]} " in f" {best.name} "
+
+
+def _ends_so(best: Laid, words: Sequence[str]) -> bool:
+    """Whether a name that begins with what it is ends with what is said, article and all (« le Bivouac », of
+    « Café-musiques Le Bivouac »)."""
+    said = " ".join(words[max(0, best.start - 1) : best.end])
+    kind, its_own, rest = best.name.rpartition(f" {said}")
+    own = bool(its_own) and not rest and best.start > 0 and words[best.start - 1] in ARTICLES
+    return own and kind.rpartition(" ")[2] not in LITTLE_WORDS | INSIDE
 
 
 def _is_of_it(one: Laid) -> bool:

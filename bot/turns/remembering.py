@@ -16,6 +16,7 @@ from bot.dialogue.conversation import (
     Conversation,
     Named,
     left_out,
+    name_each,
     name_records,
     told_in_turn,
     unchosen,
@@ -65,9 +66,9 @@ class _Memory:
         self._found = answered.findings
         self._points = points
         self._instead = _told_instead(answered)
-        spoken_of = self._spoken_of()
-        self._unlike = tuple(name_records(one.records) for one in self._frame.entities if one not in spoken_of)
-        self._entities = tuple(name_records(one.records, one.excluded) for one in spoken_of)
+        spoken = self._spoken_of()
+        self._unlike = tuple(name_records(one.records) for one in self._frame.entities if one not in spoken)
+        self._entities = tuple(named for one in spoken for named in name_each(one, answered.focus))
         self._listed = self._list_told()
         self._ranked, self._measured = _ranking(model, past, answered, self._entities, points)
         self._kept = self._list_kept()

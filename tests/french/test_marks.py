@@ -43,7 +43,10 @@ def test_the_numbers_of_questions_are_left_out(said, written):
     [
         ("en deux mille vingt et un", "en 2021"),
         ("de Deux Mille dix-huit à deux mille vingt-et-un", "de 2018 à 2021"),
-        # Amounts are none.
+        ("de vingt vingt deux à vingt vingt-quatre", "de 2022 à 2024"),
+        # Amounts are none, nor is what comes before a hundred.
+        ("quatre vingt dix sept", "quatre vingt dix sept"),
+        ("vingt trente euros", "vingt trente euros"),
         ("deux mille vingt trois euros", "deux mille vingt trois euros"),
         ("plus de deux mille vingt", "plus de deux mille vingt"),
         ("deux mille cinq cents", "deux mille cinq cents"),
