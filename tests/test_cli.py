@@ -147,6 +147,16 @@ def test_a_setting_that_makes_no_sense_is_told_without_a_traceback(monkeypatch, 
     assert "Réglage : LAUREAT_KNOWLEDGE = « /nulle/part »" in result.stderr
 
 
+@pytest.mark.parametrize("command", [["serve", "--sans", "fmim"], ["ask", "Bonjour"], ["check"]])
+def test_every_command_leaves_out_the_same_subjects(monkeypatch, command):
+    monkeypatch.setenv("LAUREAT_SANS", "" if "--sans" in command else "fmim")
+    result = laureat(*command)
+
+    assert result.exit_code
+    assert "aucun sujet « fmim » à laisser de côté" in result.output
+    assert "fmin" in result.output
+
+
 @pytest.mark.parametrize("command", [["serve"], ["chat"], ["ask", "Bonjour"], ["explain", "Bonjour"], ["test"]])
 def test_content_that_cannot_be_used_is_told_with_file_line_and_remedy(garden, command):
     line = garden.add(ESSAI, "intents:\n  essai:\n    regle: [salut]\n    reponse: Oui.\n") + 2
