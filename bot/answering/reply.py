@@ -1,7 +1,7 @@
 """From a frame and its findings to a French reply with sources and next questions."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, permutations
 from typing import Any, Protocol
@@ -10,12 +10,12 @@ from jinja2 import TemplateError
 from msgspec import Struct
 
 from bot.answering.faults import template_fault
-from bot.answering.intent import Intent
+from bot.answering.intent import Answer, Intent
+from bot.answering.lookup import Lookup, doubt
 from bot.answering.templates import Templates
 from bot.facts.records import Knowledge, Record
 from bot.findings.engine import Engine
 from bot.findings.query import Findings, Query
-from bot.findings.scope import called
 from bot.french.agreement import join_words, typeset
 from bot.french.inflection import plural
 from bot.message import Button, Outcome, Reply, Source
@@ -114,23 +114,16 @@ class Answerer:
         self._knowledge = knowledge
         self._templates = templates
         self._engine = Engine(knowledge)
+        self._lookup = Lookup(knowledge)
         self.engines = engines
         self._nothing = dict.fromkeys(knowledge.types)
-        self._support = {intent.id: self._records(intent.support) for intent in intents.values()}
+        self._support = {intent.id: self._lookup.records(intent.support) for intent in intents.values()}
         self._cites = {intent.id: (*self._cited_of(intent),) for intent in intents.values() if intent.cites}
-
-    def record(self, name: str) -> Record | None:
-        """The record called `type:id`."""
-        kind, _, identifier = name.partition(":")
-        return self._knowledge.get(kind, identifier)
-
-    def _records(self, names: Iterable[str]) -> tuple[Record, ...]:
-        return tuple(record for name in names if (record := self.record(name)))
 
     def _cited_of(self, intent: Intent) -> Iterator[Record]:
         """The records that an intent may enumerate: those that it names, and all of the types that it names."""
         for name in intent.cites:
-            yield from self._knowledge.of(name) if name in self._knowledge.types else self._records([name])
+            yield from self._knowledge.of(name) if name in self._knowledge.types else self._lookup.records([name])
 
     def answer(self, frame: Frame, last: Last = NOTHING) -> Answered:
         """The reply to a frame whose intent is known.
@@ -141,60 +134,28 @@ class Answerer:
         """
         intent = self._intents[frame.intent]
         misplaced = frame.misplaced if intent.query is not None and "mal_place" in self._shared else ()
-        if misplaced:
-            around = [other for _, other in misplaced]
-            frame = frame.with_entities(tuple(one for one in frame.entities if one not in around))
-        findings = self._doubt(frame) if intent.about_names else None
-        if findings is None:
-            findings = self._run(intent.query, frame) if intent.query else self._lookup(intent, frame)
-        frame = findings.asked or frame
-        values = {
-            **self._nothing,
-            **self._said(frame),
-            **findings.values,
-            "concepts": frame.concepts,
-            "roles": frame.roles,
-            "derniere_reponse": last.text,
-            "derniere_issue": last.outcome,
-            "dernieres_sources": last.sources,
-            "choix_proposes": last.choices,
-            "nombre_cite": last.counted,
-            "somme_citee": last.summed,
-            "fiches_citees": last.listed,
-            "nommes_avant": last.named,
-            "cites_dits": self._among(frame, last.listed) if intent.recounts else (),
-            "nombres": frame.numbers,
-            "rangs_dits": frame.ordinals,
-            "dates": frame.dates,
-            "dits_ici": tuple(entity.records[0] for entity in frame.entities if entity.start >= 0),
-            "nom_inconnu": frame.stranger,
-        }
-        case = findings.case
-        answer = intent.answer(case, later=not values["dits_ici"])
-        answer = answer or self._shared.get(case) or intent.answers.get("defaut")
-        if answer is None:
-            raise AnswerError(intent.place, f"« {intent.id} » n’a pas de réponse « {case} »")
+        frame, findings = self._found(intent, frame, misplaced)
+        values = self._values(intent, frame, findings, last)
+        answer = self._answer_of(intent, findings.case, later=not values["dits_ici"])
+        outcome: Outcome = "unknown" if findings.untold and answer.outcome == "answered" else answer.outcome
         sources = self._sources(findings, self._support[intent.id], answer.outcome)
-        outcome = "unknown" if findings.untold and answer.outcome == "answered" else answer.outcome
         if intent.repeats and last.text:
             outcome, sources = (last.outcome if outcome == "chitchat" else outcome), last.sources
+        # « La Région Bretagne » gives: of those called so, none is proposed.
+        choices = findings.choices if outcome != "unknown" else ()
         try:
             text = self._templates.render(answer.template, values)
             if DENYING in frame.roles:
                 text = _of_the_contrary(text)
             text = " ".join([*(self._put_right(*pair) for pair in misplaced), text])
-            # « La Région Bretagne » gives: of those called so, none is proposed.
-            choices = findings.choices if outcome != "unknown" else ()
-            near = self._near(frame) if findings.case == "ailleurs" else ()
-            if near and "proche" in self._shared:
-                text += " " + self._templates.render(self._shared["proche"].template, {"choix": near})
-                choices = near
-            elif findings.case == "ailleurs" and findings.rows and "pourtant" in self._shared:
-                text += " " + self._templates.render(self._shared["pourtant"].template, values)
+            if findings.case == "ailleurs":
+                more, choices = self._said_of_elsewhere(frame, findings, values, choices)
+                text += more
             buttons = self._choices(choices) if choices else self.suggest(intent, values)
         except FAILURES as error:
             why = template_fault(error, values)
-            raise AnswerError(answer.place, f"la réponse « {case} » de « {intent.id} » échoue : {why}") from error
+            what = f"la réponse « {findings.case} » de « {intent.id} » échoue : {why}"
+            raise AnswerError(answer.place, what) from error
         reply = Reply(
             text=text,
             outcome=outcome,
@@ -218,6 +179,66 @@ class Answerer:
             several=len(findings.rows) > 1,
             findings=findings,
         )
+
+    def _found(
+        self, intent: Intent, frame: Frame, misplaced: Sequence[tuple[Entity, Entity]]
+    ) -> tuple[Frame, Findings]:
+        """What is found, and the frame that it answers: without the places in which others are said to lie, that do
+        not."""
+        if misplaced:
+            around = [other for _, other in misplaced]
+            frame = frame.with_entities(tuple(one for one in frame.entities if one not in around))
+        findings = doubt(frame) if intent.about_names else None
+        if findings is None:
+            findings = self._run(intent.query, frame) if intent.query else self._lookup.find(intent, frame)
+        return findings.asked or frame, findings
+
+    def _values(self, intent: Intent, frame: Frame, findings: Findings, last: Last) -> dict[str, Any]:
+        """What templates may say."""
+        return {
+            **self._nothing,
+            **self._said(frame),
+            **findings.values,
+            "concepts": frame.concepts,
+            "roles": frame.roles,
+            "derniere_reponse": last.text,
+            "derniere_issue": last.outcome,
+            "dernieres_sources": last.sources,
+            "choix_proposes": last.choices,
+            "nombre_cite": last.counted,
+            "somme_citee": last.summed,
+            "fiches_citees": last.listed,
+            "nommes_avant": last.named,
+            "cites_dits": self._among(frame, last.listed) if intent.recounts else (),
+            "nombres": frame.numbers,
+            "rangs_dits": frame.ordinals,
+            "dates": frame.dates,
+            "dits_ici": tuple(entity.records[0] for entity in frame.entities if entity.start >= 0),
+            "nom_inconnu": frame.stranger,
+        }
+
+    def _answer_of(self, intent: Intent, case: str, *, later: bool) -> Answer:
+        """The answer of a case, that of all intents or the only one of this; `later` as in `Intent.answer`.
+
+        Raises:
+            AnswerError: there is none.
+        """
+        answer = intent.answer(case, later=later) or self._shared.get(case) or intent.answers.get("defaut")
+        if answer is None:
+            raise AnswerError(intent.place, f"« {intent.id} » n’a pas de réponse « {case} »")
+        return answer
+
+    def _said_of_elsewhere(
+        self, frame: Frame, findings: Findings, values: dict[str, Any], choices: tuple[Record, ...]
+    ) -> tuple[str, tuple[Record, ...]]:
+        """What is said more of a place elsewhere, and what to choose from: what may have been meant, or what else was
+        found."""
+        near = self._near(frame)
+        if near and "proche" in self._shared:
+            return " " + self._templates.render(self._shared["proche"].template, {"choix": near}), near
+        if findings.rows and "pourtant" in self._shared:
+            return " " + self._templates.render(self._shared["pourtant"].template, values), choices
+        return "", choices
 
     def _among(self, frame: Frame, listed: Sequence[Record]) -> list[Record]:
         """Those of the records told last that a question names, or that are of, lie in or hold what it names."""
@@ -264,39 +285,6 @@ class Answerer:
     def _near(frame: Frame) -> tuple[Record, ...]:
         """What the names of places elsewhere may have been written for."""
         return tuple(dict.fromkeys(record for entity in frame.entities for record in entity.near))[:MOST_NEAR]
-
-    @staticmethod
-    def _doubt(frame: Frame) -> Findings | None:
-        """What to ask back when a name is too misspelt to be taken for one."""
-        for entity in frame.entities:
-            if entity.unsure:
-                return Findings("douter", choices=entity.records, values={"choix": entity.records})
-        return None
-
-    def _lookup(self, intent: Intent, frame: Frame) -> Findings:
-        """What is known of the record an intent speaks of."""
-        if intent.record is None:
-            return Findings("defaut")
-        fixed = self.record(intent.record) if ":" in intent.record else None
-        if fixed is not None:
-            # Nobody names what is silent: to speak of a quotation is to speak of its author.
-            told = fixed.values.values() if fixed.type.silent else ()
-            focus = (fixed, *(value for value in told if isinstance(value, Record)))
-            return Findings("defaut", values={"fiche": fixed, "fiches_dites": [fixed]}, focus=focus)
-        named = [entity for entity in frame.entities if self._knowledge.is_a(entity.kind, intent.record)]
-        records = [entity.records[0] for entity in named]
-        if not records:
-            return Findings("sans_fiche", values={"fiche": None})
-        if len(named) == 1 and len(named[0].records) > 1 and not records[0].type.union:
-            return Findings("choisir", choices=named[0].records, values={"nom": called(named[0])})
-        records = list(dict.fromkeys(records))
-        kinds = {record.type.name for record in records}
-        case = next(iter(kinds)) if len(kinds) == 1 and next(iter(kinds)) in intent.answers else "defaut"
-        values = {"fiche": records[0], "fiches_dites": records}
-        # « Nanterre est-elle du 92 ? » tells of one town.
-        inside = [record for record in records if record.type.name not in self._knowledge.holders()] or records
-        listed = tuple(inside) if len(inside) > 1 else ()
-        return Findings(case, rows=[], values=values, focus=tuple(records), listed=listed)
 
     def _said(self, frame: Frame) -> dict[str, Any]:
         values: dict[str, Any] = {}
