@@ -8,7 +8,7 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import Find
 from bot.dialogue.others import Others
 from bot.dialogue.standing import kept_out
-from bot.dialogue.telling import Told
+from bot.dialogue.telling import ITSELF, Told
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
 from bot.french.words import WHO
@@ -44,29 +44,58 @@ class Yielding:
         if sum(one.kind == named.kind for one in past.entities) > 1:
             # Of several taken of a list, each is told apart from those that share its name.
             records = tuple(one for one in records if one.id in named.ids) or records
-        root = self._knowledge.root(named.kind)
+        if self._is_of_more(named, records, told, past):
+            return []
+        for left_by in (self._left_elsewhere, self._left_by_several, self._left_to_others, self._left_by_names):
+            left = left_by(named, records, told, past)
+            if left is not None:
+                return left
+        return self._itself(records, named.excluded)
+
+    def _itself(self, records: tuple[Record, ...], excluded: bool = False) -> list[Said]:
+        """A name as it was said."""
+        return [self._grammar.carry_records(records, excluded)]
+
+    def _apart(self, records: tuple[Record, ...]) -> list[Said]:
+        """A name kept out of what is asked of others."""
+        return [self._grammar.carry_records(records, excluded=True)]
+
+    def _is_of_more(self, named: Named, records: Sequence[Record], told: Told, past: Conversation) -> bool:
+        """Whether a message asks of more than what a name narrows, or of something else of its kind."""
         if named.kind in self._subjects and told.what and self._asked_again(told, past):
             # « Le stationnement dans le 93 ? — Et dans le 93, il y a quoi alors ? » asks for all that is there.
-            return []
+            return True
         subjects = named.kind in self._subjects or any(map(self._has_subjects, records))
         if told.throughout and subjects and not any(self._lies(one) and not one.excluded for one in past.entities):
             # « Qui a du stationnement ? — Et dans tout le 92 ? », but not « … à Antony ? — Et dans tout le 92 ? ».
-            return []
-        if named.excluded and told.single and not told.others and root not in self._places:
+            return True
+        if named.excluded and told.single and not told.others and not self._lies(named):
             # « Elle a autre chose ? » leaves out what she has, « et Puteaux ? » does not.
-            return []
-        if (named.kind in told.ranked and told.roots) or (told.such and named.kind == BODY):
-            # « Le 2e projet de Rosny » is not the one spoken of, and « des aides de ce genre » may be anybody’s.
-            return []
-        if ELSEWHERE in told.roles and told.roots and told.roots.isdisjoint(self._places) and root in self._places:
+            return True
+        # « Le 2e projet de Rosny » is not the one spoken of, and « des aides de ce genre » may be anybody’s.
+        return bool((named.kind in told.ranked and told.roots) or (told.such and named.kind == BODY))
+
+    def _left_elsewhere(
+        self, named: Named, records: tuple[Record, ...], told: Told, past: Conversation
+    ) -> list[Said] | None:
+        """What is left where others are looked for elsewhere."""
+        if ELSEWHERE not in told.roles:
+            return None
+        if told.roots and told.roots.isdisjoint(self._places) and self._lies(named):
             # « Le chatbot de Rosny ? — Et ailleurs, d’autres chatbots ? »
-            return [self._grammar.carry_records(records, excluded=True)]
-        if ELSEWHERE in told.roles and told.records and self._located(told) and named.kind not in self._holders:
+            return self._apart(records)
+        if told.records and self._located(told) and named.kind not in self._holders:
             # « Le chatbot de Rosny ? — Et ailleurs dans le 93 ? » asks for what the others there have.
             there = self._lies(named) and self._around(records[0], told)
             if there or any(isinstance(value, Record) for value in records[0].values.values()):
-                return [self._grammar.carry_records(records, excluded=True)] if there else []
-        if root not in self._places and "situation" in told.roles and self._is_of_several(records[0], told):
+                return self._apart(records) if there else []
+        return None
+
+    def _left_by_several(
+        self, named: Named, records: tuple[Record, ...], told: Told, past: Conversation
+    ) -> list[Said] | None:
+        """What is left where several are asked about, or what was kept out itself."""
+        if not self._lies(named) and "situation" in told.roles and self._is_of_several(records[0], told):
             # « Le chatbot, c’est Sceaux ? — Les deux sont dans quel département ? » asks of the towns.
             return []
         within = past.several or self._sought_places(past)
@@ -77,19 +106,25 @@ class Yielding:
         if told.of_several and narrowed_only and not among and not theirs:
             # « Laquelle a eu le plus ? » and « lesquelles n’ont rien eu ? » are not asked of one.
             return []
-        if "soi" in told.roles and any(other.excluded for other in past.entities):
+        if ITSELF in told.roles and any(other.excluded for other in past.entities):
             # « À part Montreuil, qui dans le 93 ? » looks for no others than Montreuil itself.
             found = named.excluded and not told.records and not kept_out(past, self._grammar)
-            return [self._grammar.carry_records(records)] if found else []
+            return self._itself(records) if found else []
+        return None
+
+    def _left_to_others(
+        self, named: Named, records: tuple[Record, ...], told: Told, past: Conversation
+    ) -> list[Said] | None:
+        """What is left where others than what was spoken of are asked for."""
         holder = self._looked_for_around(records[0], told, past)
         if holder is not None:
-            return [self._grammar.carry_records((holder,)), self._grammar.carry_records(records, excluded=True)]
+            return [*self._itself((holder,)), *self._apart(records)]
         apart = self._other_than_around(records[0], told)
         if apart is not None:
-            return [self._grammar.carry_records((apart,), excluded=True)]
+            return self._apart((apart,))
         if self._may_be_others(records[0], told):
-            again = any(record in told.records for record in records)
-            return [] if again else [self._grammar.carry_records(records, excluded=True)]
+            return [] if any(record in told.records for record in records) else self._apart(records)
+        root = self._knowledge.root(named.kind)
         spoken = [other for other in past.entities if other.kind in told.kinds and not other.excluded]
         narrowed = any(self._knowledge.root(other.kind) == root for other in spoken)
         # « Qui d’autre ? » is asked of the subject of several, or of what has no place: a meeting.
@@ -100,36 +135,41 @@ class Yielding:
         kept = kept or (named.kind in YEARS and BODY in told.others)
         # « La MJC en 2024 ? — Elle a eu autre chose ? » asks of the other years.
         kept = kept or (named.kind == BODY and not told.others.difference(YEARS))
-        if (told.others and not kept) or (narrowed and named.kind not in told.kinds):
-            return []
+        gives_way = (told.others and not kept) or (narrowed and named.kind not in told.kinds)
+        return [] if gives_way else None
+
+    def _left_by_names(
+        self, named: Named, records: tuple[Record, ...], told: Told, past: Conversation
+    ) -> list[Said] | None:
+        """What the names of a message leave."""
+        root = self._knowledge.root(named.kind)
         if told.excluded:
             owners = [value for value in records[0].values.values() if isinstance(value, Record)]
             around = (*self._knowledge.containers(records[0]), *owners)
-            if named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around):
-                return []
-            if not named.excluded and not self.situates(told) and self._among.gives_way(records[0], told, past):
-                return []
-        elif self._lies(named) and self.situates(told):
-            return [self._grammar.carry_records(records)]
-        elif root in told.roots and not self._crosses(records[0], told):
+            out = named.ids[0] in told.excluded or root in told.affirmed or any(p.id in told.excluded for p in around)
+            others = not named.excluded and not self.situates(told) and self._among.gives_way(records[0], told, past)
+            return [] if out or others else None
+        if self._lies(named) and self.situates(told):
+            return self._itself(records)
+        if root in told.roots and not self._crosses(records[0], told):
             if (told.among and records[0].type.narrows) or (told.inside and self._meets(records[0], told)):
                 # « Pour la culture ? — Parmi elles, combien d’associations ? »
                 # « Quelles communes dans le T12 ? — Dont combien dans l’Essonne ? »
-                return [self._grammar.carry_records(records, named.excluded)]
+                return self._itself(records, named.excluded)
             if self._may_be_others(records[0], told) and self._around(records[0], told):
-                return [self._grammar.carry_records(records, excluded=True)]
-            return [self._grammar.carry_records(records)] if told.compares else []
-        elif named.kind in told.kinds and len(told.kinds) > 1 and self._located(told):
+                return self._apart(records)
+            return self._itself(records) if told.compares else []
+        if named.kind in told.kinds and len(told.kinds) > 1 and self._located(told):
             # « Des villes de ce territoire avec un projet ? » are not asked of the project, nor what it is about.
             return []
-        elif not self._stays(named, told, past) or all(self._belongs_elsewhere(one, told.records) for one in records):
+        if not self._stays(named, told, past) or all(self._belongs_elsewhere(one, told.records) for one in records):
             about = self._located(told) and not told.others and named.kind not in told.kinds and not named.excluded
             # « Et les communes de ce territoire ? », of whose the project is, are not asked what it is about.
             about = about and not any(place in records[0].values.values() for place in told.records)
             # « Le lavoir, c’est lequel des trois ? — Les ambassadeurs ? — Et le troisième ? » is asked what it has.
             about = about and not _is_left(told, past)
             return self._others.subjects_of(records[0]) if about else []
-        return [self._grammar.carry_records(records, named.excluded)]
+        return None
 
     def _asked_again(self, told: Told, past: Conversation) -> bool:
         """Whether all that a message names are places that the last question named, too."""
