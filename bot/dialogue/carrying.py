@@ -13,7 +13,7 @@ from bot.dialogue.others import Others, asks_for_things
 from bot.dialogue.standing import Standing
 from bot.dialogue.telling import Teller, Told
 from bot.dialogue.yielding import Yielding
-from bot.facts.records import Knowledge, Record, Type
+from bot.facts.records import Knowledge, Record
 from bot.findings.query import ALL_YEARS, BODY, YEARS
 from bot.french.words import FIRST_ONES, OF_THEM
 from bot.understanding.grammar import Grammar
@@ -71,82 +71,25 @@ class Carrier:
             him: whether a pronoun stands for something masculine.
             one: whether a pronoun of it, or an expression that begins with one, stands for one thing.
         """
-        past = self._of_the_one_told(said, past) if begins or one else past
-        past = self._of_ours(past) if any(map(_looks_back, said)) else past
-        past = self._standing.in_person(past, him) if one or theirs else past
-        told = self._teller.told(said, past)
-        past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
-        past = self._standing.happened(told, said, self._asked.lying(told, past))
-        past = self._of_listed(said, told, past)
+        told, past = self._told(said, past, begins, theirs, him, one)
         carried = list(kept(told, past, self._asked, self._grammar))
         if "tout" in told.roles and not theirs:
             return carried
-        # « Sauf en décembre » leaves out days, « sans l’EPT » those of a kind, not those spoken of.
-        apart = any(one.excluded and one.mention.how == "date" for one in said)
-        of_kind = told.kinds & self._holders if past.several else set()
-        apart |= "exclusion" in told.roles and not told.kinds - of_kind <= {named.kind for named in past.entities}
-        apart |= "exclusion" in told.roles and bool(of_kind)
-        # « Sans les dix plus grosses » leaves out some of what was asked about.
-        ranks = "superlatif" in told.roles or any(one.mention.form in FIRST_ONES for one in said)
-        apart |= "exclusion" in told.roles and ranks
-        around = told.kinds & self._holders
-        if not apart and not told.roots and not told.roles.isdisjoint(ELSEWHERE):
-            # « Et ailleurs dans le département ? » is not asked of all others.
-            within = self._others.around(around, past) if told.roles.isdisjoint(("exclusion", "question")) else []
-            # « Y en a-t-il un du même genre ailleurs ? »
-            same = self._others.alike(past) if "semblable" in told.roles else []
-            return [*carried, *(within or same or self._others.elsewhere(past))]
-        sought = self._grammar.kinds(said) - around
-        apart = bool(told.excluded) and not told.affirmed
-        if "semblable" in told.roles and around and (told.others or sought or apart) and not told.affirmed:
-            return [*carried, *self._others.around(around, past)]
-        if apart_from := self._others.than_told(told.others, said, past):
-            return [*carried, *apart_from]
-        alike = "semblable" in told.roles or self._others.alike_before(past)
-        # « D’autres de ce type dans le 92 ? » are about the same, there.
-        narrowed = all(record.type.name in self._holders for record in told.records)
-        if alike and told.others and narrowed and told.kinds.isdisjoint(self._holders):
-            return [*carried, *self._others.alike(past)]
-        if (begins or "pronom" in told.roles) and (beside := self._standing.found_beside(told, past)):
-            return [*carried, *beside]
-        # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
-        counts = "question" in told.roles or self._counts(said)
-        asked = told.kinds if (theirs or told.roots or "pronom" in told.roles) and counts else set()
-        asked |= self.subjects if asked and not past.several and self._found_somewhere(past) else set()
-        # « Il y en a deux ? » is not asked of the one project spoken of.
-        asked |= {kind for kind in told.numbered if self._knowledge.root(kind) not in self._places}
-        # « Qui a le chatbot ? — Elle a un deuxième projet ? »
-        more = {kind for kind in told.ranked if self._knowledge.root(kind) not in self._places}
-        asked |= more | (self.subjects if more and self._found_somewhere(past) else set())
+        instead = self._instead(said, told, past, begins)
+        if instead is not None:
+            return [*carried, *instead]
         none = self._among.none(told, past)
-        asked = asked | {record.type.name for record in none}
+        asked = self._asked_for(said, told, past, theirs) | {record.type.name for record in none}
         carried = [*self._among.like(none, told), *carried]
         holding = self._standing.for_places(told, said, past, one, him)
-        # « Vincennes a quoi ? — Le CRM ? — Et les autres villes du 94 ? » is not asked of the CRM.
-        places = any(self._knowledge.root(kind) in self._places for kind in told.others)
-        others_have = places and bool(told.roots & self._places) and any(map(self._lies, past.entities))
-        for named in () if holding else past.entities:
-            if others_have and not self._lies(named) and not self._knowledge.types[named.kind].narrows:
-                continue
-            # « Sans Antony ? — Ça fait combien de communes ? » does not count it again.
-            apart = named.excluded and self._lies(named)
-            carried += self._yielding.left_of(named, told, past) if apart or named.kind not in asked else []
-        carried += holding
+        carried += holding or self._left(told, past, asked)
         if (begins or "pronom" in told.roles) and not holding:
             carried += self._standing.with_more(told, past, one)
-        bare = not told.roots and not told.kinds and not told.roles & NOT_OF_FIRST
-        bare = bare and not any(
-            one.mention.how in OF_SEVERAL or any(map(one.mention.form.__contains__, THOSE)) for one in said
-        )
+        bare = self._names_nothing(said, told)
         first = self._standing.first_ranked(past)
         if bare and first:
             carried.append(self._grammar.carry_records(first))
-        things = (theirs or asks_for_things(said)) and bool(told.others) and not told.roots
-        found = self._others.found(told.others, past, of_owners=not (things or told.roots))
-        found = found or self._others.told_inside(told.others, told.records, past)
-        carried += found
-        if things:
-            carried += self._others.whose(told.others, past, apart=not found)
+        carried += self._others_found(said, told, past, theirs)
         meant = 1 < len(past.listed) <= MOST_MEANT and not self._asked.of_more_than_listed(past)
         # « Qui a eu le plus ? — Son pourcentage ? » is that of the first.
         meant = meant and not (one and bare and first)
@@ -158,11 +101,96 @@ class Carrier:
             asked = asked | {BODY}
         return [*carried, *self._spoken_of(told, past, begins, asked)]
 
+    def _told(
+        self, said: tuple[Said, ...], past: Conversation, begins: bool, theirs: bool, him: bool, one: bool
+    ) -> tuple[Told, Conversation]:
+        """What a message says, and what was said before as it means it."""
+        past = self._of_the_one_told(said, past) if begins or one else past
+        past = self._of_ours(past) if any(map(_looks_back, said)) else past
+        past = self._standing.in_person(past, him) if one or theirs else past
+        told = self._teller.told(said, past)
+        past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
+        past = self._standing.happened(told, said, self._asked.lying(told, past))
+        return told, self._of_listed(said, told, past)
+
+    def _instead(self, said: tuple[Said, ...], told: Told, past: Conversation, begins: bool) -> list[Said] | None:
+        """What is spoken of instead of what was, where others, or what is like it or elsewhere, are asked for."""
+        around = told.kinds & self._holders
+        if not told.roots and not told.roles.isdisjoint(ELSEWHERE) and not self._leaves_out(said, told, past):
+            # « Et ailleurs dans le département ? » is not asked of all others.
+            within = self._others.around(around, past) if told.roles.isdisjoint(("exclusion", "question")) else []
+            # « Y en a-t-il un du même genre ailleurs ? »
+            same = self._others.alike(past) if "semblable" in told.roles else []
+            return within or same or self._others.elsewhere(past)
+        sought = self._grammar.kinds(said) - around
+        apart = bool(told.excluded) and not told.affirmed
+        if "semblable" in told.roles and around and (told.others or sought or apart) and not told.affirmed:
+            return self._others.around(around, past)
+        if apart_from := self._others.than_told(told.others, said, past):
+            return apart_from
+        alike = "semblable" in told.roles or self._others.alike_before(past)
+        # « D’autres de ce type dans le 92 ? » are about the same, there.
+        narrowed = all(record.type.name in self._holders for record in told.records)
+        if alike and told.others and narrowed and told.kinds.isdisjoint(self._holders):
+            return self._others.alike(past)
+        return (self._standing.found_beside(told, past) or None) if begins or "pronom" in told.roles else None
+
+    def _leaves_out(self, said: Sequence[Said], told: Told, past: Conversation) -> bool:
+        """Whether a message leaves out what was not spoken of: days, some of a kind, or of what was asked about."""
+        # « Sauf en décembre », « sans l’EPT »
+        if any(one.excluded and one.mention.how == "date" for one in said):
+            return True
+        of_kind = told.kinds & self._holders if past.several else set()
+        others = bool(of_kind) or not told.kinds <= {named.kind for named in past.entities}
+        # « Sans les dix plus grosses »
+        ranks = "superlatif" in told.roles or any(one.mention.form in FIRST_ONES for one in said)
+        return "exclusion" in told.roles and (others or ranks)
+
+    def _asked_for(self, said: Sequence[Said], told: Told, past: Conversation, theirs: bool) -> set[str]:
+        """The kinds of things that a message asks for, which it is not asked of."""
+        # « Elle a combien de projets ? » is not asked of the one, or of the subject, by which the town was found.
+        counts = "question" in told.roles or self._counts(said)
+        asked = set(told.kinds) if (theirs or told.roots or "pronom" in told.roles) and counts else set()
+        asked |= self.subjects if asked and not past.several and self._found_somewhere(past) else set()
+        # « Il y en a deux ? » is not asked of the one project spoken of.
+        asked |= {kind for kind in told.numbered if self._knowledge.root(kind) not in self._places}
+        # « Qui a le chatbot ? — Elle a un deuxième projet ? »
+        more = {kind for kind in told.ranked if self._knowledge.root(kind) not in self._places}
+        return asked | more | (self.subjects if more and self._found_somewhere(past) else set())
+
+    def _left(self, told: Told, past: Conversation, asked: Container[str]) -> list[Said]:
+        """What the names of the last question leave of themselves."""
+        # « Vincennes a quoi ? — Le CRM ? — Et les autres villes du 94 ? » is not asked of the CRM.
+        places = any(self._knowledge.root(kind) in self._places for kind in told.others)
+        others_have = places and bool(told.roots & self._places) and any(map(self._lies, past.entities))
+        left: list[Said] = []
+        for named in past.entities:
+            if others_have and not self._lies(named) and not self._knowledge.types[named.kind].narrows:
+                continue
+            # « Sans Antony ? — Ça fait combien de communes ? » does not count it again.
+            if (named.excluded and self._lies(named)) or named.kind not in asked:
+                left += self._yielding.left_of(named, told, past)
+        return left
+
+    @staticmethod
+    def _names_nothing(said: Sequence[Said], told: Told) -> bool:
+        """Whether a message names nothing, nor points to several."""
+        bare = not told.roots and not told.kinds and not told.roles & NOT_OF_FIRST
+        several = (one.mention.how in OF_SEVERAL or any(map(one.mention.form.__contains__, THOSE)) for one in said)
+        return bare and not any(several)
+
+    def _others_found(self, said: Sequence[Said], told: Told, past: Conversation, theirs: bool) -> list[Said]:
+        """The others that a message asks for, and whose they are."""
+        things = (theirs or asks_for_things(said)) and bool(told.others) and not told.roots
+        found = self._others.found(told.others, past, of_owners=not (things or told.roots))
+        found = found or self._others.told_inside(told.others, told.records, past)
+        return [*found, *self._others.whose(told.others, past, apart=not found)] if things else list(found)
+
     def _of_ours(self, past: Conversation) -> Conversation:
         """What was said before, without the place elsewhere that a thing was believed to be of (« le chatbot, c’est
         Rosny-sur-Seine ? — Et son autre projet ? »)."""
         records = [record for named in past.entities for record in self._find(named)[:1]]
-        if not any(map(self._grammar.lexicon.lists, records)) or not any(map(self._is_of_a_place, records)):
+        if not any(map(self._grammar.lexicon.lists, records)) or not any(map(self._asked.is_of_a_place, records)):
             return past
         entities, focus = (tuple(filter(self._is_ours, named)) for named in (past.entities, past.focus))
         # What is whose is told as after the thing alone.
@@ -241,50 +269,6 @@ class Carrier:
         """Whether a message compares what it names with something else (« plus qu’en avril ? »)."""
         return self._teller.compares(said)
 
-    def identified(self, said: tuple[Said, ...], past: Conversation) -> list[Said]:
-        """What a message says to be, or to be of, what it names: whose thing was told, or the thing whose place it was.
-
-        « Levallois a quoi ? — Je croyais que c’était le chatbot », « Le chatbot, c’est où ? — C’est pas Levallois ? »,
-        « Et Sceaux ? — C’est sur la 3D ? »
-        """
-        spoken = [record for named in past.entities if not named.excluded for record in self._find(named)[:1]]
-        named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
-        if spoken and not past.several and all(record.type.name in self.subjects for record in spoken):
-            # « Un projet pour les jeunes ? — C’est Vincennes qui fait ça ? » is asked of the one that was told.
-            spoken = [record for one in past.focus for record in self._find(one)[:1] if self._is_of_a_place(record)][:1]
-        # « Le chatbot, c’est Rosny ? — On m’a dit que c’était Bagneux » is asked of the chatbot.
-        things = [one for one in spoken if self._is_of_a_place(one)]
-        spoken = things if len(things) == 1 and self._owned_by_all(things[0], spoken) else spoken
-        # « Sceaux est bien dans le 92 ? — Et son projet, c’est la 3D ? »
-        inside = [one for one in spoken if all(other is one or self._knowledge.lies_in(one, other) for other in spoken)]
-        records = tuple(inside[:1])
-        if records and named and all(record.type.name in self.subjects for record in named):
-            # « Bry a quoi ? — C’est pour les enfants ? » is asked of its project.
-            told = (record for one in past.focus for record in self._find(one)[:1])
-            theirs = tuple(record for record in told if records[0] in record.values.values())
-            return [self._grammar.carry_records(theirs if len(theirs) == 1 else records)]
-        sides = (named, records[:1]), (records[:1], named)
-        # « Sceaux a gagné ? — Je croyais que c’était Créteil » is of that one alone.
-        owns = any(
-            (owner.type.within or self._grammar.lexicon.lists(owner))
-            and (self._is_of_a_place(thing) or _has_one_of(owner.type, thing))
-            for things, owners in sides
-            for thing in things
-            for owner in owners
-        )
-        return [self._grammar.carry_records(records)] if records and owns else []
-
-    def _owned_by_all(self, thing: Record, records: Sequence[Record]) -> bool:
-        """Whether a thing is that of all other records, or of what lies in them."""
-        owners = [value for value in thing.values.values() if isinstance(value, Record)]
-        owners += [place for owner in owners for place in self._knowledge.containers(owner)]
-        return all(one is thing or one in owners for one in records)
-
-    def _is_of_a_place(self, record: Record) -> bool:
-        """Whether something is that of a place, and none itself."""
-        owners = (value for value in record.values.values() if isinstance(value, Record))
-        return not record.type.within and any(self._knowledge.root(one.type.name) in self._places for one in owners)
-
     def locates(self, said: tuple[Said, ...]) -> bool:
         """Whether a message names places and nothing else."""
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
@@ -314,7 +298,7 @@ class Carrier:
         """Whether what was named is a place that may lie in another, or elsewhere."""
         return self._knowledge.root(named.kind) in self._places
 
-    def _counts(self, said: tuple[Said, ...]) -> bool:
+    def _counts(self, said: Sequence[Said]) -> bool:
         """Whether a message says how many of something there are (« un seul projet »)."""
         concepts = (self._grammar.counting.get(sense.id) for one in said for sense in one.mention.senses)
         return any(concept is not None and concept.comparison is not None for concept in concepts)
@@ -373,8 +357,3 @@ class Carrier:
 def _looks_back(one: Said) -> bool:
     """Whether a word stands for what was spoken of, or asks for others."""
     return one.mention.role in ("pronom", "autres")
-
-
-def _has_one_of(kind: Type, record: Record) -> bool:
-    """Whether a record has one of a type among what it holds: the place in which a place lies."""
-    return any(isinstance(value, Record) and value.type is kind for value in record.values.values())

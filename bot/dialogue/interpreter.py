@@ -17,6 +17,7 @@ from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversati
 from bot.dialogue.eliding import Eliding
 from bot.dialogue.givers import Givers
 from bot.dialogue.going_on import GoingOn
+from bot.dialogue.identified import Identified
 from bot.dialogue.identifying import Identifying
 from bot.dialogue.instead import Instead
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE, TELLING, Leaning
@@ -96,6 +97,7 @@ class Interpreter:
         self._leaning = Leaning(grammar, self._wording, *kinds, holders)
         self._scene = Scene(grammar, *kinds, holders, self._carrier.placed)
         self._identifying = Identifying(grammar, *kinds, holders)
+        self._identified = Identified(grammar, knowledge, find)
         self._bounding = Bounding(grammar, knowledge, self._carrier, self._wording, subjects)
         self._remaining = Remaining(grammar, knowledge, find, self._lists)
         self._summing = Summing(grammar, self._lists)
@@ -293,7 +295,7 @@ class Interpreter:
         kept = self._carrier.of_others(past, rest, argument.said) if rest else past
         # « Et en décembre ? » is asked of grants, where those were spoken of.
         told = self._subjects.without_events(said) if self._subjects.is_of_grants(past) else said
-        identified = self._carrier.identified(said, past) if self._identifying.identifies(argument) else []
+        identified = self._identified.found(said, past) if self._identifying.identifies(argument) else []
         whole = self._subjects.sums_up(argument.said, past)
         carried = identified or self._carrier.carried(told, kept, begins, theirs or whole, him, one)
         lifts = whole or self._subjects.lifts(argument, past)
