@@ -44,6 +44,7 @@ def test_the_numbers_of_questions_are_left_out(said, written):
         ("en deux mille vingt et un", "en 2021"),
         ("de Deux Mille dix-huit à deux mille vingt-et-un", "de 2018 à 2021"),
         ("de vingt vingt deux à vingt vingt-quatre", "de 2022 à 2024"),
+        ("en tout vingt vingt-trois ou vingt-quatre", "en tout vingt vingt-trois ou vingt-quatre"),
         # Amounts are none, nor is what comes before a hundred.
         ("quatre vingt dix sept", "quatre vingt dix sept"),
         ("vingt trente euros", "vingt trente euros"),
