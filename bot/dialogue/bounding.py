@@ -139,7 +139,9 @@ class Bounding:
             frame = replace(frame, target=self._ranked(past.concepts))
         if not goes_on or not continues:
             return frame
-        counts = frame.numbers or frame.comparison or frame.claim or frame.page or SUPERLATIVE in frame.roles
+        # « Qui est quatrième ? » is one.
+        counts = bool(frame.numbers or frame.ordinals or frame.comparison or frame.claim or frame.page)
+        counts = counts or SUPERLATIVE in frame.roles
         if past.many is not None and frame.intent == past.intent and not counts:
             # « Les trois plus grosses de 2022 ? — Et en 2023 ? » ranks as many.
             frame = replace(frame, numbers=(past.many,))

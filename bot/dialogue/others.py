@@ -8,7 +8,7 @@ from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
-from bot.french.words import OTHER_THINGS, SOMETHING_ELSE, THE_OTHERS
+from bot.french.words import OTHER_THINGS, SOMETHING_ELSE, THE_OTHERS, THE_REST
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
@@ -58,6 +58,9 @@ class Others:
         if asked == {BODY} and len(narrowing) == len([one for one in past.entities if one.kind not in YEARS]) == 1:
             # « Le rugby en 2024 ? — Et les autres clubs de sport ? »
             return asked.union(narrowing)
+        if BODY in kinds and narrowing and not asked and any(one.mention.form in THE_REST for one in said):
+            # « Le judo en 2023 ? — Dont combien pour le tournoi ? — Et le reste, c’est pour quoi ? »
+            return set(narrowing)
         # « Jazz à Vienne en 2023 ? — Et le reste de la culture ? » is asked of that year.
         return asked or kinds.difference(YEARS) or kinds
 

@@ -52,7 +52,7 @@ def _picks(argument: Argument, past: Conversation) -> bool:
     (« les 3 plus grosses de 2024 ? — La deuxième, c’est pour quoi ? »)."""
     named = any(names(one.mention) for one in argument.said)
     whole = any(one.mention.role == "tout" for one in argument.said)
-    return bool(past.listed and past.entities) and _by_rank(argument) and not (named or whole)
+    return bool(past.listed and past.entities) and _by_rank(argument, len(past.listed)) and not (named or whole)
 
 
 def _ranks_again(argument: Argument, carried: Sequence[Said]) -> bool:
@@ -68,5 +68,7 @@ def _names(one: Said) -> bool:
     return any(sense.record is not None for sense in one.mention.senses)
 
 
-def _by_rank(argument: Argument) -> bool:
-    return any(one.mention.how == RANK for one in argument.said)
+def _by_rank(argument: Argument, most: int | None = None) -> bool:
+    """Whether it tells a rank, of at most so many where those are told."""
+    ranks = (one.mention.value for one in argument.said if one.mention.how == RANK)
+    return any(most is None or (isinstance(rank, int) and rank <= most) for rank in ranks)

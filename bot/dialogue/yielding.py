@@ -132,9 +132,11 @@ class Yielding:
         kept = self.kept_for_others(records, told) or (asked_of and self._others.asks_who(told.others))
         kept = kept or (not told.roots and self._said_of_a_place(named, told, past))
         # « Le rugby en 2024 ? — Et les autres clubs ? »
-        kept = kept or (named.kind in YEARS and BODY in told.others)
+        # « Dont combien pour le tournoi ? — Et le reste ? » is of the same body, in the same year.
+        of_the_rest = bool(told.others) and all(self._knowledge.types[kind].narrows for kind in told.others)
+        kept = kept or (named.kind in YEARS and (BODY in told.others or of_the_rest))
         # « La MJC en 2024 ? — Elle a eu autre chose ? » asks of the other years.
-        kept = kept or (named.kind == BODY and not told.others.difference(YEARS))
+        kept = kept or (named.kind == BODY and (not told.others.difference(YEARS) or of_the_rest))
         gives_way = (told.others and not kept) or (narrowed and named.kind not in told.kinds)
         return [] if gives_way else None
 

@@ -41,11 +41,11 @@ _COUNTED = re.compile(
 """What follows what is no year: what a number counts, or the rest of it."""
 _COMPARED = re.compile(r"(?:\b(?:plus|moins|pr[eè]s) d[e’'] ?|\bau (?:moins|plus) |\bd[ée]pass\w+ )$", re.IGNORECASE)
 """What comes before an amount."""
-_DATED = re.compile(
-    r"\b(?:en|de|à|a|au|depuis|d[eè]s|entre|et|puis|pour|sur|ann[ée]es?|exercices?|l[’']an|(?:qu|jusqu)[’']en) $",
+_BEFORE_YEARS = re.compile(
+    r"\b(?:en|de|à|a|depuis|entre|et|ou|pour|ann[ée]es?|exercices?|avant|apr[eè]s|d[eè]s|jusqu['’ ]?(?:en|à)) $",
     re.IGNORECASE,
 )
-"""What comes before a year that is said as two numbers: « en tout vingt vingt-trois ou vingt-quatre » says none."""
+"""What comes before a year that is said as two numbers: « vingt, vingt-deux ou vingt-trois » may count."""
 _NUMBERING = re.compile(r"(?<![\w,.’'])([1-9])\s?[.)°]\s+(?=[^\W\d])")
 """The number of an item of a list, before its first word."""
 _HESITATING = re.compile(r"(?<=\bet )(?:eu+h+|heu+|hum+|sinon),?(?= )", re.IGNORECASE)
@@ -99,10 +99,11 @@ def with_years(raw: str) -> str:
 
     def written(found: re.Match[str]) -> str:
         before, after, said = raw[: found.start()], raw[found.end() :], found.group()
-        in_two = THOUSAND not in said.lower()
-        if _COUNTED.match(after) or _COMPARED.search(before) or (in_two and not _DATED.search(before)):
+        if _COUNTED.match(after) or _COMPARED.search(before):
             return said
         words = [word for word in re.split("[ -]", said.lower()) if word != "et"]
+        if words[0] == CENTURY and not _BEFORE_YEARS.search(before):
+            return said
         return str(_YEARS[" ".join(words)]).ljust(len(said))
 
     told = raw.lower()

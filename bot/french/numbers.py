@@ -309,6 +309,11 @@ def read_ordinal(words: Sequence[str], start: int = 0) -> Number | None:
     return Number(int(match.group(1)), 1) if match else None
 
 
+def is_month(word: str) -> bool:
+    """Whether a folded word is a month."""
+    return word in _MONTHS
+
+
 def read_date(words: Sequence[str], start: int = 0) -> DayMonth | None:
     """The date that begins at `start`, or `None`: « 27 novembre 2018 », « novembre », « 27/11/2018 », « 2018-11-27 ».
 

@@ -40,6 +40,8 @@ SOMETHING_ELSE = ("autrechose", "dautre", "autreschoses")
 """Ends of those that ask what else somebody did (« il a fait quoi d’autre ? »)."""
 LEFT = ("ilreste", "reste", "ilmanque", "manque", "quireste", "quimanque", "restant", "lerestant")
 """Beginnings of expressions, glued, that ask for what is left of those told (« il reste lequel ? »)."""
+THE_REST = frozenset(("lereste", "reste"))
+"""The same that ask for the rest of something."""
 THE_OTHERS = frozenset(("lesautres", "autres"))
 """Expressions, glued, that ask for all others, not for some (« d’autres »)."""
 THE_OTHER = "lautre"
@@ -374,11 +376,11 @@ OF_ONE = frozenset(("un", "une"))
 
 SHORTENED = {
     "ac": "avec", "avc": "avec", "avk": "avec", "bcp": "beaucoup", "cb": "combien", "cmt": "comment", "d": "de",
-    "dc": "donc", "ds": "dans", "j": "je", "k": "que", "kel": "quel", "kelle": "quelle", "ki": "qui", "koi": "quoi",
-    "l": "le", "m": "me", "mm": "même", "ms": "mais", "mtn": "maintenant", "n": "ne", "ns": "nous", "pk": "pourquoi",
-    "pr": "pour", "prq": "pourquoi", "ptit": "petit", "ptite": "petite", "ptites": "petites", "ptits": "petits",
-    "q": "que", "qd": "quand", "qq": "quelque", "qqch": "quelquechose", "s": "se", "ss": "sous", "tjs": "toujours",
-    "ts": "tous", "tt": "tout", "vs": "vous",
+    "dc": "donc", "dp": "depuis", "dps": "depuis", "ds": "dans", "j": "je", "k": "que", "kel": "quel",
+    "kelle": "quelle", "ki": "qui", "koi": "quoi", "l": "le", "m": "me", "mm": "même", "ms": "mais",
+    "mtn": "maintenant", "n": "ne", "ns": "nous", "pk": "pourquoi", "pr": "pour", "prq": "pourquoi", "ptit": "petit",
+    "ptite": "petite", "ptites": "petites", "ptits": "petits", "q": "que", "qd": "quand", "qq": "quelque",
+    "qqch": "quelquechose", "s": "se", "ss": "sous", "tjs": "toujours", "ts": "tous", "tt": "tout", "vs": "vous",
 }  # fmt: skip
 """Words that people who type fast write with few letters."""
 CONFUSED = {

@@ -22,7 +22,7 @@ from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, c
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.names import WHOLE as WHOLE_WORD
 from bot.grants.served import Pack
-from bot.grants.short_names import LITTLE_WORDS, initials
+from bot.grants.short_names import LITTLE_WORDS, PLURALS, initials
 from bot.understanding.register import (
     IS_A_NAME,
     IS_A_WORD,
@@ -98,10 +98,13 @@ class Beneficiaries:
         if not near:
             return []
         # A short word that no name holds parts none: « commune dn Malaga ».
-        roles = [
-            SAYS_NOTHING if place not in near and len(word) <= LINK else role
-            for place, (word, role) in enumerate(zip(words, roles, strict=True))
-        ]
+        told, roles = (
+            roles,
+            [
+                SAYS_NOTHING if place not in near and len(word) <= LINK else role
+                for place, (word, role) in enumerate(zip(words, roles, strict=True))
+            ],
+        )
         telling = [place for place in near if roles[place] in NAMING and words[place] not in LITTLE_WORDS]
         if telling:
             # « La MJC et la mission locale »: words of the subject may be of a name together, whatever else is named.
@@ -115,7 +118,7 @@ class Beneficiaries:
         named = self._pack.names.holding(asked[:MOST_WORDS]) if asked else []
         laid = list(compete(self._laid(named, words, near, roles, paused)))
         laid = [one for one in laid if not self._is_purpose(one[0], words) and not _is_no_name(one[0], words)]
-        laid = [one for one in laid if not _are_fewer(one, words)]
+        laid = [one for one in laid if not _are_fewer(one, words) and not _is_of_another(one[0], words, told)]
         called = {place for group in laid for place in range(group[0].start, group[0].end)}
         return [self._called(group, called, words) for group in laid]
 
@@ -210,9 +213,9 @@ class Beneficiaries:
             near = [exact[form] for form in dict.fromkeys(forms[word]) if form in exact]
             others = agreeing.get(word, ()) if near else ()
             near += [exact[form]._replace(edits=1) for form in others if form in exact]
-            if not near and several.get(word) in exact:
+            if several.get(word) in exact and (not near or _is_plural_before(place, words)):
                 # « Solidarité femme » is « Solidarité Femmes »; « les associations » are no « Association ».
-                near = [exact[several[word]]._replace(edits=1)]
+                near = [*near, exact[several[word]]._replace(edits=1)]
             if not near and roles[place] in GLUING and joined.get(place) in exact:
                 # « La scierie des Vergnes » is « Scierie Desvergnes ».
                 near = [exact[joined[place]]._replace(edits=1)]
@@ -331,6 +334,23 @@ def _are_fewer(group: Sequence[Laid], words: Sequence[str]) -> bool:
         return False
     number = read_number((words[best.start - 1],))
     return number is not None and len(group) < number.value <= MOST_SEVERAL
+
+
+def _is_of_another(best: Laid, words: Sequence[str], roles: Sequence[int]) -> bool:
+    """Whether but an acronym of many is said of a name, before where another is (« le FC Dax », « la MJC de Dax »)."""
+    place = best.end + (words[best.end : best.end + 1] != [] and words[best.end] in OF)
+    if best.cover >= WHOLE or best.end - best.start > 1 or place >= len(words):
+        return False
+    after = words[place]
+    another = (
+        roles[place] in NAMING and len(after) >= LEAST_LETTERS and after not in {*best.name.split()} | LITTLE_WORDS
+    )
+    return another and words[best.start] in form().sigles
+
+
+def _is_plural_before(place: int, words: Sequence[str]) -> bool:
+    """Whether a word that is not in the plural stands right after one that is (« les jardins partagé »)."""
+    return place > 0 and words[place - 1][-1] in PLURALS and words[place - 1] not in LITTLE_WORDS
 
 
 def _agreeing(word: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from bot.findings.query import BODY, YEARS, Findings
 from bot.french.agreement import count_of
 from bot.grants.conditions import condition_of, years_asked
 from bot.grants.counting import count_lines, few_lines
+from bot.grants.persons import is_aid_to_people
 from bot.grants.records import source_of
 from bot.grants.selection import ACT, ALL, BOUNDS, LINE, Condition, Selection
 from bot.grants.served import Pack
@@ -63,6 +64,9 @@ class Describing:
             "jours_verses": selection.pack.summary.days == "paid_from",
             "jours_dits": selection.pack.summary.days is not None,
             "jours_exclus": frame.apart,
+            # « Ravalements de façade »: of what people got no object is kept.
+            "aux_particuliers": bool(selection.pack.unnamed)
+            and any(is_aid_to_people(record.name) for record in named.get("objet_liste", ())),
             # What is asked of a year or of a sort of beneficiaries is still asked of all that they got.
             "contraintes": [entity for entity in frame.entities if entity.kind not in BROAD] or frame.dates,
         }

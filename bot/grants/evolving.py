@@ -78,6 +78,10 @@ class Evolving:
                 return self._about.found("sans_annee_avant", selection, values | {"annee_dite": pair[1]})
             selection = _of_years(selection, pair)
             values = {**values, **self._about.described(frame, selection)}
+        if values["n_nature"] and not values["n_argent"]:
+            # « L’épicerie n’a eu qu’un local. — Depuis quelle année ? »
+            selection = selection.having(Condition("nature", ("nature",)))
+            values = {**values, **self._about.described(frame, selection)}
         told = [row for row in values["par_annee"] if row[0] is not None]
         if not values["n_argent"]:
             return self._about.nothing(selection, values)

@@ -1,15 +1,17 @@
 """Where a message tells what is given, without « pour »: after a verb of giving or of costing, or a noun of what is
 decided, or « combien » (« qui a voté le camion », « l’aide relative au tuba », « combien la table de mixage ? »)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from bot.french.words import ARTICLES, HOW_MANY, OF, OF_ONE, ON_ACCOUNT_OF, RELATED, TO_THEM
+from bot.french.words import AND, ARTICLES, FOR, HOW_MANY, OF, OF_ONE, ON_ACCOUNT_OF, RELATED, TO_THEM
 from bot.grants.form import form
 
 HEADED = ARTICLES | OF_ONE | TO_THEM
 """Articles of what is given."""
 INTO = frozenset(("dans", "ds", "sur"))
 TO = frozenset(("a", "au", "aux"))
+FEWEST = 2
+"""Words of an object with which a message may begin."""
 
 
 def before_given(words: Sequence[str]) -> Iterator[int]:
@@ -32,6 +34,20 @@ def before_given(words: Sequence[str]) -> Iterator[int]:
         elif word in giving.decides and after in OF | TO:
             # « L’aide à la rénovation de la criée »
             yield _headed(words, place + 1)
+
+
+def before_named(words: Sequence[str], paused: bool, says: Callable[[str], bool]) -> Sequence[int]:
+    """The places before what may be named without a verb: « pour la table de mixage Radio Ado », « le grand prix de la
+    ville a eu combien ? ».
+
+    Args:
+        words: of a message.
+        paused: whether a sign stands after its first words (« prêts d’honneur : quel total ? »).
+        says: whether objects say some words in a row.
+    """
+    first = int(words[:1] != [] and words[0] in AND)
+    begins = [at for at, word in enumerate(words) if word in FOR or (word in ARTICLES and at <= first)]
+    return [*begins, -1] if paused or says(" ".join(words[:FEWEST])) else begins
 
 
 def _headed(words: Sequence[str], place: int) -> int:

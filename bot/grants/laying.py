@@ -30,6 +30,8 @@ MOST_ALIKE = 24
 """Names that compete beyond which the words call none of them: they say of what kind it is (« les associations »)."""
 MOST_BETWEEN = 3
 """Little words between two words of a name."""
+LEAST_ALIKE = 5
+"""Letters with which a word begins in both genders."""
 PER_EDIT = 0.12
 """What an edit takes from the quality of a word."""
 PARTING = WITHOUT | (LINKING - AND)
@@ -147,11 +149,19 @@ class Laid(NamedTuple):
         # « Le CNRS » is how « CNRS CTRE NAT DE LA RECHERCHE SCIENTIFIQUE » is called.
         # « Le Tangram » is how « Le Tangram scène nationale » is, « la maison » nobody.
         first = self.name.startswith(f"{head.text} ") or (head.names == 1 and _heavy(self.name)[:1] == [head.text])
-        begins = first and not head.edits and len(head.text) >= LEAST_LETTERS
+        # « Les scout » is how « Scouts et Guides de France » is called.
+        said = self.around.text.split()[self.stretch.places[0] - self.start]
+        exact = not head.edits or f"{said}s" == head.text
+        begins = (first or self._is_second_of_pair(head.text)) and exact and len(head.text) >= LEAST_LETTERS
         several = telling > 1 or (len(self.stretch.places) > 1 and self.cover >= LEAST_COVER)
         several = several or (self._rare and not head.edits and is_acronym(head.text))
         opens = self.end - self.start > 1 and self.cover >= LEAST_COVER and self._opens
         return ((telling > 0 and (several or begins)) or opens) and not self.around.beside
+
+    def _is_second_of_pair(self, word: str) -> bool:
+        """Whether a name begins with a word and the same in the other gender (« Éclaireuses et Éclaireurs »)."""
+        first, *rest = self.name.split()
+        return rest[:2] == ["et", word] and first[:LEAST_ALIKE] == word[:LEAST_ALIKE]
 
     @property
     def _opens(self) -> bool:

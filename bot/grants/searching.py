@@ -31,7 +31,8 @@ from bot.grants.both import MARK as AT_ONCE
 from bot.grants.both import read_again
 from bot.grants.conditions import condition_of
 from bot.grants.form import form, plain
-from bot.grants.given import before_given
+from bot.grants.further import named_after_month, restated, with_place, with_restated
+from bot.grants.given import before_given, before_named
 from bot.grants.misspelt import LEAST_LETTERS as LEAST_MISSPELT
 from bot.grants.misspelt import meant
 from bot.grants.names import WHOLE
@@ -90,17 +91,22 @@ class SaidWords:
 
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
+        again = restated(words, paused)
+        told = [SAYS_NOTHING if place in again else role for place, role in enumerate(roles)]
+        return [with_restated(one, again) for one in self._look(words, told, paused)]
+
+    def _look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int]) -> list[Called]:
         if decision := act_called(words, self._pack):
             start, end, number = decision
             record = act(self._type, number, f"n° {number.replace(' ', '-').upper()}", self._pack)
             return [Called(start, end, (record,), 1.0, whole=True, unsure=False)]
-        if title := title_called(words, self._pack) or reference_called(words):
+        title = title_called(words, self._pack) or reference_called(words) or named_after_month(words, self._pack)
+        if title:
             return [self._titled(words, *title)]
         # « Le confortement » of an object is no « comportement ».
         near = [place for place, role in enumerate(roles) if role == NEAR_A_WORD and self._says(words[place])]
         roles = [IS_A_NAME if place in near else role for place, role in enumerate(roles)]
-        unknown = [place for place, role in enumerate(roles) if role == IS_A_NAME]
-        values = [place for place in unknown if self._misspells_a_value(words[place])]
+        values = [at for at, role in enumerate(roles) if role == IS_A_NAME and self._misspells_a_value(words[at])]
         roles = [IS_A_WORD if place in values else role for place, role in enumerate(roles)]
         narrowed = [*self._told(words, roles)] or [*self._narrowed(words, roles)]
         phrase = self._phrase(words, roles, paused) or self._given(before_given(words), words, roles, paused)
@@ -108,7 +114,7 @@ class SaidWords:
         if phrase and all(phrase.start <= one.start and one.end <= phrase.end for one in narrowed):
             return [phrase]
         if narrowed:
-            return narrowed
+            return [with_place(one, words, roles, self._pack, self._values) for one in narrowed]
         told = (*self._begun(words, roles), *_places(words, roles))
         for places in (*told, *filter(None, (self._of_a_name(one, words, roles) for one in told))):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
@@ -122,10 +128,7 @@ class SaidWords:
                 called = [self._called(part, self._as_meant(part, words, roles), roles) for part in parts]
                 if called and all(called):
                     return [self._narrowing(one, words, paused) for one in called if one is not None]
-        # « Pour la table de mixage Radio Ado », « le grand prix de la ville a eu combien ? »
-        begins = [at for at, word in enumerate(words) if word in FOR or (word in ARTICLES and not at)]
-        # « Prêts d’honneur : quel total ? »
-        begins += [-1] if any(at in paused for at in range(1, MOST_WORDS + 1)) else []
+        begins = before_named(words, any(at in paused for at in range(1, MOST_WORDS + 1)), self._pack.says)
         begun = self._given(begins, words, roles, paused)
         return [begun] if begun else []
 

@@ -95,7 +95,8 @@ class Corrector:
         """Add what an unknown word may be, alone or as a part of something longer."""
         speller = self.speller
         alone = speller.near(letters, place, place + 1)
-        if alone is not None and not names(alone) and _is_written_as_a_name(letters.text, place):
+        acronym = _is_acronym(letters.text, place)
+        if alone is not None and not names(alone) and (acronym or _is_written_as_a_name(letters.text, place)):
             alone = None
         if alone is not None:
             lattice[place].append(alone)
@@ -118,6 +119,9 @@ class Corrector:
                 found = speller.glued(letters, start, end)
             found = found or self._filled(letters, start, end, place)
             if found is not None and self._has_auxiliary(letters, start, end, found):
+                continue
+            # « L’US Dax » is not of « l’UE ».
+            if found is not None and acronym and not names(found):
                 continue
             # « Le prjet » is rather « projet » than « Le Pré ».
             if found is None or (alone and start < place == end - 1 and _is_enough(alone, found, letters)):
@@ -316,6 +320,12 @@ def _is_written_as_a_name(text: Text, place: int) -> bool:
     written = raw[tokens[place].start : tokens[place].end]
     followed = place + 1 < len(tokens) and raw[tokens[place + 1].start].isupper()
     return raw[tokens[place - 1].start].islower() and (len(written) <= MOST_SHORT or followed)
+
+
+def _is_acronym(text: Text, place: int) -> bool:
+    """Whether a short word is of capitals alone, in a message that is not: it is no misspelt word."""
+    written = text.raw[text.tokens[place].start : text.tokens[place].end]
+    return 1 < len(written) <= MOST_SHORT and written.isupper() and written.isalpha() and not text.raw.isupper()
 
 
 def _begins_with_article(word: str) -> bool:

@@ -48,6 +48,7 @@ def test_the_numbers_of_questions_are_left_out(said, written):
         # Amounts are none, nor is what comes before a hundred.
         ("quatre vingt dix sept", "quatre vingt dix sept"),
         ("vingt trente euros", "vingt trente euros"),
+        ("combien, vingt vingt-deux projets", "combien, vingt vingt-deux projets"),
         ("deux mille vingt trois euros", "deux mille vingt trois euros"),
         ("plus de deux mille vingt", "plus de deux mille vingt"),
         ("deux mille cinq cents", "deux mille cinq cents"),
