@@ -150,8 +150,7 @@ class Laid(NamedTuple):
         # « Le Tangram » is how « Le Tangram scène nationale » is, « la maison » nobody.
         first = self.name.startswith(f"{head.text} ") or (head.names == 1 and _heavy(self.name)[:1] == [head.text])
         # « Les scout » is how « Scouts et Guides de France » is called.
-        said = self.around.text.split()[self.stretch.places[0] - self.start]
-        exact = not head.edits or f"{said}s" == head.text
+        exact = not head.edits or f"{self.around.text.strip()}s" == head.text
         begins = (first or self._is_second_of_pair(head.text)) and exact and len(head.text) >= LEAST_LETTERS
         several = telling > 1 or (len(self.stretch.places) > 1 and self.cover >= LEAST_COVER)
         several = several or (self._rare and not head.edits and is_acronym(head.text))
