@@ -21,6 +21,8 @@ MOST_BEFORE_HAVING = 3
 MOST_TOLD_OF_THOSE = 9
 """Most words from « ne » to the year of what they did not do, with both."""
 THERE_IS = "ya"
+GONE = frozenset(("plus", "pas", "rien", "disparus", "disparues", "disparu"))
+"""Words after a pause, before a year in which some got nothing more."""
 NOTHING_OF = ("pasde", "pasd")
 """What denies that there is any of what is named after it."""
 
@@ -36,7 +38,8 @@ def but_not(mention: Mention, cover: Cover, said: Sequence[Said]) -> bool:
     leaves_out = ("mais", "pas") in pairwise(words[-4:]) or (right_after and not of_it)
     told = [one for one in said if names(one.mention)]
     beside = any(one.mention.mask & mention.mask for one in told)
-    if _narrows(mention) and beside and (not {BUT, AS_WELL_AS, THEN}.isdisjoint(words[-4:]) or _told_of_those(words)):
+    joined = not {BUT, AS_WELL_AS, THEN}.isdisjoint(words[-4:]) or _told_of_those(words) or _no_more(words, cover)
+    if _narrows(mention) and beside and joined:
         # « En 2024 mais pas en 2022 », « aidés en 2022, qui ne l’ont pas été en 2023 » are of both years.
         return True
     if not leaves_out or all(sense.record is None for sense in mention.senses):
@@ -50,6 +53,13 @@ def _told_of_those(words: Sequence[str]) -> bool:
     return not DENYING_VERB.isdisjoint(words[-MOST_TOLD_OF_THOSE:]) or not MISSING.isdisjoint(
         words[-MOST_BEFORE_HAVING:]
     )
+
+
+def _no_more(words: Sequence[str], cover: Cover) -> bool:
+    """Whether what words end in says after a pause that there was nothing more then (« aidés en 2022, plus en »)."""
+    reach = range(max(1, len(words) - MOST_BEFORE_HAVING), len(words))
+    pause = next((place for place in reach if cover.paused(place)), 0)
+    return pause > 0 and words[pause] in GONE
 
 
 def by_whom(mention: Mention, cover: Cover) -> bool:

@@ -1,8 +1,8 @@
 """Words in a row of which some may change and others come between: « plus … (envie|force) … vivre ».
 
 A pattern is written in words, folded when it is compiled, where `(a|b)` is one or the other, `(a|)` one or nothing,
-`*(a|b)` up to MOST_REPEATED of them in a row, `…` up to MOST_BETWEEN words without a sign between, `#` a number,
-`!(a|b)` says what must not follow, and `=(a|b)` what must.
+`*(a|b)` up to MOST_REPEATED of them in a row, `…` up to MOST_BETWEEN words without a sign between, `,` a sign that
+parts words, `#` a number, `!(a|b)` says what must not follow, and `=(a|b)` what must.
 """
 
 import re
@@ -24,6 +24,7 @@ NUMBER = "#"
 _ALONE = {
     "…": rf"(?: \w+){{0,{MOST_BETWEEN}}}?",
     "|": "|",
+    ",": ",",
     NUMBER: rf" (?:\d[\w,.]*|{'|'.join(sorted(HEADS - {'un', 'une'}))})(?![^ ,])",
 }
 _GROUP = {"(": ("(?:", ")"), "!(": ("(?!", ")"), "=(": ("(?=", ")"), "*(": ("(?:", rf"){{0,{MOST_REPEATED}}}?")}
