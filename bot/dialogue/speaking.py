@@ -50,7 +50,7 @@ class Speaking:
         if not records or argument.speaker or any(map(self._grammar.is_place, argument.cover.mentions)):
             return argument
         place = next(self.places(argument), None)
-        if place is None and not (past.introduced and self._says_not_of_what(argument)):
+        if place is None and not (past.introduced and self.says_not_of_what(argument)):
             return argument
         at = place or 0
         return replace(
@@ -120,7 +120,7 @@ class Speaking:
         ]
         return tuple(sorted((*kept, Said(body, body.weight, apart)), key=lambda one: one.mention.start))
 
-    def _says_not_of_what(self, argument: Argument) -> bool:
+    def says_not_of_what(self, argument: Argument) -> bool:
         """Whether a message asks something, and does not say of whom (« combien cette année ? »)."""
         told = [one for one in argument.said if one.weight > SLIGHT]
         got = any(sense.id in SURELY_GETTING for one in argument.said for sense in one.mention.senses)

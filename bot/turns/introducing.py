@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from bot.dialogue.speaking import ALL, LEAST_ALL, OF_ALL
 from bot.dialogue.subjects import names_year
 from bot.facts.records import Record
 from bot.findings.query import BODIES, BODY
@@ -136,6 +137,31 @@ class Introducing:
     def _cut(self, text: Text, start: int, end: int | None = None) -> Argument:
         tokens = text.tokens[start:end]
         return self._weigh(Text(text.raw, tokens, (len(tokens),)))
+
+
+def tells_of_no_known_body(cover: Cover) -> bool:
+    """Whether a sentence says that whoever writes is something in a body whose name means nothing to us (« je suis
+    présidente des Lutins verts »)."""
+    place = next((at for at in range(min(MOST_BEFORE, len(cover.text.tokens))) if _speaks(cover, at)), None)
+    if place is None or any(names(one) for one in cover.mentions):
+        return False
+    offices = (one for one in cover.mentions if one.start >= place and any(sense.id == OFFICE for sense in one.senses))
+    office = next(offices, None)
+    words = cover.text.words
+    if office is None or not (OF | INSIDE).intersection(words[office.end : office.end + 1]):
+        return False
+    raw, tokens = cover.text.raw, cover.text.tokens
+    reach = range(office.end + 1, len(tokens))
+    return any(at in cover.unknown or raw[tokens[at].start].isupper() for at in reach)
+
+
+def asks_for_an_unknown_body(part: Argument, following: Argument) -> bool:
+    """Whether a sentence tells so, before one that does not say of what it asks (« …. Combien en 2023 ? »)."""
+    open_ = all(
+        one.mention.role not in OF_ALL or (one.mention.role == ALL and one.weight < LEAST_ALL) for one in following.said
+    )
+    named = any(names(one.mention) and not names_year(one.mention) for one in following.said)
+    return open_ and not named and tells_of_no_known_body(part.cover)
 
 
 def _names_body(one: Mention) -> bool:

@@ -2,12 +2,15 @@
 
 from collections.abc import Container
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import Conversation
 from bot.french.text import Text
 from bot.french.words import AND, ARTICLES, FOR, JOINING, OF_ONE, POINTING_BACK, SUBJECTS
 from bot.turns.adding import adds_a_name, ends_with_what_narrows
 from bot.turns.clauses import QUESTIONING, asks, asks_in_words
 from bot.turns.forewords import LEAST_APART, LEAST_BESIDE, Forewords, is_a_thing, is_surely_asked
+from bot.turns.introducing import tells_of_no_known_body
 from bot.turns.remembering import hear
 from bot.turns.sentences import Sentences
 from bot.turns.turn import Once
@@ -209,7 +212,11 @@ class Questions:
         names_it = surely and (part.cover.text.asks or _names_only(part))
         # « L’harmonie ? Combien en 2022 ? » is asked of one of several.
         told = names_it and once.step(part, past).answered.reply.outcome in ("answered", "clarify")
-        return once.after(part, past) if told else hear(part, past, self._counting)
+        if told:
+            return once.after(part, past)
+        known = hear(part, past, self._counting)
+        # « Je suis présidente des Lutins verts. Combien en 2023 ? »
+        return replace(known, introduced=True) if tells_of_no_known_body(part.cover) else known
 
     def _says_more(self, best: Candidate, part: Argument) -> bool:
         """Whether a rule cannot do without a word of a sentence that is neither a name nor a kind of thing: « Vincennes

@@ -25,7 +25,7 @@ from bot.turns.clauses import (
     resumed,
     says_of_first,
 )
-from bot.turns.introducing import Introducing
+from bot.turns.introducing import Introducing, asks_for_an_unknown_body
 from bot.turns.nouns import Nouns, ends_two
 from bot.turns.professing import Professing
 from bot.turns.recapping import Recapping
@@ -176,6 +176,7 @@ class Sentences:
                 and not asking[place]
                 and (only_comments(part) or says_who_one_is(part))
                 and not self._tells_of_those(part, parts[place + 1])
+                and not asks_for_an_unknown_body(part, parts[place + 1])
             )
         ]
 
@@ -244,7 +245,7 @@ class Sentences:
 
     def sets_the_scene(self, part: Argument, rest: Sequence[Argument]) -> bool:
         """Whether a sentence names something and asks nothing, before one that asks (« J’habite à Meudon. »)."""
-        if letter.is_object(part.cover.text) or part.speaker:
+        if letter.is_object(part.cover.text) or part.speaker or asks_for_an_unknown_body(part, rest[0]):
             return True
         if not any(names(one.mention) for one in part.said):
             # « J’étudie les EPT. Lesquels ont gagné ? »

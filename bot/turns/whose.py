@@ -32,7 +32,9 @@ class Whose:
         best = reading.best
         if past.speaker or best is None or best.score < LEAST_ASKED or best.rule.intent not in self._published:
             return None
-        if any(_bounds(one, past) for one in reading.said) or not self._speaking.gets(argument):
+        # « Je suis présidente des Lutins verts. Combien en 2023 ? »
+        theirs = self._speaking.gets(argument) or (past.introduced and self._speaking.says_not_of_what(argument))
+        if any(_bounds(one, past) for one in reading.said) or not theirs:
             return None
         return replace(self._grammar.frame(best, argument, reading.said), intent=self._intent)
 
