@@ -70,7 +70,7 @@ def qualifier(
 
     if not joined and (purpose := _purpose(read, argument, grammar)) is not None:
         return _written(argument, *purpose)
-    if not (of_body or joined) and (head := _head(read, argument)) is not None:
+    if not (of_body or joined) and (head := _head(read, argument) or _called_so(read, argument)) is not None:
         return _written(argument, *head)
     # « Les associations de Colomiers » may be weighed as what Colomiers is.
     for one in cover.mentions:
@@ -160,6 +160,26 @@ def _head(read: Candidate, argument: Argument) -> tuple[int, int] | None:
         telling = head is not None and head.weight >= TELLING and head.mention.role is None
         if head is not None and telling and not names(head.mention) and not head.mention.mask & read.rule.explains:
             return head.mention.start, head.mention.end
+    return None
+
+
+def _called_so(read: Candidate, argument: Argument) -> tuple[int, int] | None:
+    """Where what grants are for is called by a name that is none of ours (« le cinéma Rex »,
+    which is no « retour d’expérience »)."""
+    cover, tokens = argument.cover, argument.cover.text.tokens
+    begun = {one.mention.start: one.mention for one in argument.said}
+    shouted = cover.text.raw.isupper()
+    for one in (one.mention for one in argument.said if not one.borrowed):
+        place = one.end
+        records = (sense.record for sense in one.senses)
+        purpose = any(record is not None and record.type.name == READING for record in records)
+        if not purpose or place >= len(tokens) or cover.paused(place) or shouted:
+            continue
+        after = begun.get(place)
+        explained = after is not None and (names(after) or bool(after.mask & read.rule.explains))
+        strange = place in cover.unknown if after is None else not explained and after.weight >= TELLING
+        if strange and cover.text.raw[tokens[place].start].isupper():
+            return place, place + 1 if after is None else after.end
     return None
 
 
