@@ -263,7 +263,9 @@ class Carrier:
             # « Qui a le plus, Vincennes ou Créteil ? — Et l’autre ? » asks what it has.
             and not (past.compared and one.role == "superlatif")
         )
-        return replace(past, entities=(), concepts=kept)
+        # « Le centre social en 2023 ? — Celui du Pollet — Et l’autre ? » is asked of that year.
+        when = tuple(named for named in past.entities if named.kind in YEARS and len(rest) == 1)
+        return replace(past, entities=when, concepts=kept)
 
     def compares(self, said: tuple[Said, ...]) -> bool:
         """Whether a message compares what it names with something else (« plus qu’en avril ? »)."""
