@@ -91,3 +91,89 @@ def test_two_told_in_turn_are_asked_for_together(talk):
     talk("Judo Pernois ?")
     talk("Et Harmonie de Pern ?")
     assert f"pour {euros(160_000)}" in talk("en 2022 pour les deux ?").text
+
+
+YEARS = """nomAttribuant;nomBeneficiaire;objet;montant;exercice;secteur;date de convention
+Ville de Pern;Judo Pernois;Saison;900;2022;Sport;2022-03-01
+Ville de Pern;Judo Pernois;Saison;950;2023;Sport;2023-03-01
+Ville de Pern;Vélo Lauzès;Course;100;2022;Sport;2022-04-01
+Ville de Pern;Centre social Le Lien;Sorties;200;2022;Social;2022-05-01
+Ville de Pern;Centre social Le Lien;Sorties;220;2023;Social;2023-05-01
+Ville de Pern;Centre social du Port;Sorties;300;2022;Social;2022-06-01
+Ville de Pern;Centre social du Port;Sorties;330;2023;Social;2023-06-01
+Ville de Pern;Souvenir français;Tombes;50;2023;Mémoire;2023-07-01
+Ville de Pern;Cinéma Lux;Réhabilitation du cinéma;40;2023;Culture;2023-08-01
+"""
+
+
+@pytest.fixture
+def years(talk_about: Callable[..., Talk]) -> Talk:
+    talk = talk_about(YEARS)
+    talk.past = BEGINNING
+    return talk
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Aidés en 2022, plus en 2023",
+        "Ceux de 2022, absents en 2023",
+        "Qui était aidé en 2022, plus en 2023 ?",
+        "associations aidées en 2022, rien en 2023",
+    ],
+)
+def test_two_years_that_a_pause_parts_are_of_those_who_got_nothing_more(years, asked):
+    text = years(asked).text
+    assert text.startswith("1 bénéficiaire en 2022")
+    assert "Vélo Lauzès" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("", "Le Judo Pernois a reçu plus d’argent en 2023 qu’en 2022 ?"),
+        ("Judo Pernois ?", "plus en 2023 qu’en 2022 ?"),
+    ],
+)
+def test_two_years_of_one_are_compared(years, first, then):
+    if first:
+        years(first)
+    assert years(then).text.startswith(f"2023\u00a0: {euros(95_000)} (1 subvention), contre {euros(90_000)}")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "text"),
+    [
+        ("Judo Pernois en 2023 ?", "La date de la décision ?", "1\u00a0mars\u00a02023"),
+        ("Quel est le total des subventions en 2023 ?", "pour Mémoire ?", f"pour {euros(5_000)}"),
+        ("Combien pour la réhabilitation du cinéma ?", "Qui le porte ?", "Cinéma Lux"),
+        ("Le centre social en 2023 ?", "Je parle du Port", euros(33_000)),
+    ],
+)
+def test_what_follows_is_asked_of_what_was_told(years, first, then, text):
+    years(first)
+    assert text.replace("\u00a0", " ").replace("1 mars", "1er mars") in years(then).text.replace("\u00a0", " ")
+
+
+def test_the_other_one_is_asked_of_the_same_year(years):
+    years("Le centre social en 2023 ?")
+    years("Celui du Port")
+    assert f"pour {euros(22_000)}" in years("Et l’autre ?").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [
+        ("Je suis présidente des Lutins verts. Combien en 2023 ?", "unknown"),
+        ("Je suis présidente du Judo Pernois. Combien en 2023 ?", "answered"),
+        ("Je suis présidente des Lutins verts. Quel est le total des subventions en 2023 ?", "answered"),
+        ("Combien pour la réhabilitation du cinéma Rex ?", "clarify"),
+        ("Date de la décision ?", "clarify"),
+    ],
+)
+def test_a_name_that_is_none_of_ours_is_not_passed_over(years, asked, outcome):
+    assert years(asked).outcome == outcome
+
+
+def test_the_amount_of_each_grant_is_told_by_its_ends(years):
+    assert f"de {euros(4_000)} à {euros(95_000)}" in years("Le montant unitaire des subventions ?").text
