@@ -55,6 +55,7 @@ LEAST_RIGHT = {
     "pays-de-la-loire": 0.9,
     "eure": 0.88,
     "ardeche": 0.89,
+    "dieppe": 0.96,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -89,6 +90,7 @@ MOST_WRONG = {
     "pays-de-la-loire": 0.015,
     "eure": 0.03,
     "ardeche": 0.05,
+    "dieppe": 0.015,
     "toulouse": 0.025,
 }
 
