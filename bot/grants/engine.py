@@ -1,13 +1,13 @@
 """Questions about published grants: frame → findings, by SQL over a pack. One method for each thing asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import PAGE
-from bot.facts.records import Knowledge
+from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
 from bot.grants.both import joined
@@ -65,6 +65,8 @@ LAST = -1
 """The rank of the last."""
 RANKED = 5
 """How many are ranked when the message does not say."""
+BELOW_ALL = ("moins_de", "au_plus")
+"""Bounds that one grant may be within, though what its body got in all is not."""
 WHO = ("beneficiaire", "laureat", "commune")
 """What those are called who are asked for, as words tell it."""
 BESIDE_ONE = {BEYOND: "plus_de", BELOW: "moins_de", ALIKE: EXACT}
@@ -279,6 +281,8 @@ class GrantsEngine:
         ranked = [(who[one.beneficiary], one.cents, one.grants) for one in found]
         values |= {"rangs": ranked, "demandes": len(ranked), "cumul": sum(one.cents for one in found)}
         values |= {"n_rangs": all_, "somme_des_rangs": total}
+        if bounds and all(one.field in BELOW_ALL for one in bounds) and all_ == len(found):
+            values["aussi"] = self._with_one_so(asked_of, [one.beneficiary for one in found])
         if asked > most and not begun:
             # « La part des 100 premiers ? » is that of a hundred, of whom thirty are told.
             of_all_asked = rank(selection, asked, least=not values["plus"], bounds=tuple(bounds))
@@ -294,6 +298,12 @@ class GrantsEngine:
         more = {"focus": first, "measure": measure, "page": page, "of": all_ if bounds else len(listed)}
         answer = self._about.found("rang", selection, values, listed=listed, **more)
         return replace(answer, counted=all_, summed=(all_, total)) if bounds else answer
+
+    def _with_one_so(self, selection: Selection, told: Sequence[int]) -> list[Record]:
+        """Who got one grant as a question bounds it, but more in all, where they are few (« moins de 200 € »)."""
+        numbers = [one.beneficiary for one in rank(selection, MOST_ROWS) if one.beneficiary not in told]
+        who = self._rows.called(numbers, selection.pack)
+        return [who[number] for number in numbers]
 
     def _ask_same_theme(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who else got most for the theme of the one that is named."""
