@@ -172,8 +172,8 @@ class Ranking:
         """A message with the places or the bodies that it sums up (« Sceaux ? Et Sucy ? Ça fait combien en tout ? »),
         or that keeps out what it adds to those kept out (« sauf Nanterre — Et Sceaux aussi »), or without how it
         compares what is not known (« combien a eu Sceaux ? — Et Montreuil le double ? »)."""
-        if grants := self._lifting.asked(argument, past):
-            return grants
+        if meant := self._lifting.asked(argument, past) or self._summing.of_compared(argument, said, past):
+            return meant
         words = argument.cover.text.words[:2]
         if past.compared and len(words) > 1 and words[0] in AND and words[1] in THAT:
             # « Combien de plus que le 93 ? — Et que le 92 ? » asks it of that one, too.

@@ -18,6 +18,7 @@ from bot.french.words import (
     OF_THEM,
     THE_SEVERAL,
     THIS,
+    WHICH_ONE,
     WHO,
 )
 from bot.understanding.grammar import Grammar
@@ -67,6 +68,17 @@ class Summing:
         if not every and (self._are_grants(past) or in_part):
             return []
         return self._lists.all(bodies, MOST_LISTED) if self._asks_sum(argument, past) else []
+
+    def of_compared(self, argument: Argument, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
+        """A message with the bodies that were just compared, where it asks which of them is first or last (« compare le
+        judo et le rugby — Laquelle reçoit le moins ? »); empty where it does not."""
+        bodies = [named for named in past.entities if named.kind == BODY and not named.excluded]
+        which = not WHICH_ONE.isdisjoint(argument.cover.text.words)
+        ranks = any(one.mention.role == "superlatif" for one in argument.said)
+        named = any(names(one.mention) for one in argument.said)
+        if not (past.compared and len(bodies) >= LEAST_SEVERAL and which and ranks) or named:
+            return ()
+        return (*self._lists.all(bodies), *said)
 
     def beside(self, argument: Argument) -> Argument:
         """A message that asks for the sum of those that were listed, without the words that stand for them: « les deux

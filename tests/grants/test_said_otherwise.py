@@ -177,3 +177,14 @@ def test_a_name_that_is_none_of_ours_is_not_passed_over(years, asked, outcome):
 
 def test_the_amount_of_each_grant_is_told_by_its_ends(years):
     assert f"de {euros(4_000)} à {euros(95_000)}" in years("Le montant unitaire des subventions ?").text
+
+
+def test_who_got_one_grant_so_small_is_told_beside_those_who_got_no_more(years):
+    text = years("Qui a reçu moins de 210 € ?").text
+    assert "Vélo Lauzès" in text
+    assert "aussi une telle subvention, mais plus en tout\u00a0: Centre social Le Lien." in text
+
+
+def test_which_of_two_compared_got_least_is_asked_of_those(years):
+    years("Compare le Centre social Le Lien et le Judo Pernois")
+    assert years("Laquelle reçoit le moins ?").text.startswith("Centre social Le Lien")

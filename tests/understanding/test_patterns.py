@@ -61,6 +61,11 @@ def test_a_number_is_any_and_what_must_follow_is_no_part_of_what_is_found():
     assert find(over, "celles qui passent les vacances") == []
 
 
+def test_a_sign_that_parts_words_may_be_asked_for():
+    assert find(", plus en =(#)", "aidés en 2021, plus en 2023") == [(3, 5)]
+    assert find(", plus en =(#)", "aidés en 2021 et plus en 2023") == []
+
+
 @pytest.mark.parametrize("pattern", ["plus (envie", "plus envie)", "vivre ! ici", "vivre|ici", "vivre * ici"])
 def test_a_pattern_that_is_badly_written_is_refused(pattern):
     with pytest.raises(ValueError, match="parenthèse"):
