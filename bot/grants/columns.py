@@ -44,8 +44,9 @@ def tolerance(length: int) -> int:
     return 0 if length < 7 else 1 if length < 12 else 2
 
 
-OTHERWISE, AMOUNTS = "autre", "montants"
-"""How a column beyond the form is known whose cells are not what its header announces, and one of other amounts."""
+OTHERWISE, AMOUNTS, MEASURE = "autre", "montants", "mesure"
+"""How a column beyond the form is known whose cells are not what its header announces, one of other amounts, and one of
+further amounts of what is granted."""
 DETAIL, TOTAL = "detail", "somme"
 """How the column of the amounts is known that another sums up on lines of its own, and that other one."""
 EACH, APART, MADE = "chacune", "a_part", "entete"
@@ -77,7 +78,8 @@ class Column(Struct, frozen=True):
     field: str
     """The field that it fills; "" for one beyond the form, kept under its own name."""
     how: str
-    """How it was known: `nom`, `alias`, `mots`, `proche`, `choix`; beyond the form: OTHERWISE, AMOUNTS, or ""."""
+    """How it was known: `nom`, `alias`, `mots`, `proche`, `choix`; beyond the form: OTHERWISE, AMOUNTS,
+    MEASURE, or ""."""
     asked: bool = False
     """Whether messages ask about what it holds, too, though it fills a field."""
 
@@ -138,7 +140,11 @@ class Columns(Struct, frozen=True):
     def extras(self) -> list[Column]:
         """The columns beyond the form, and those of the form that messages ask about by what they hold."""
         beyond = [one for one in self.columns if not one.field or one.field in ASKED_ABOUT or one.asked]
-        return [one for one in beyond if one.how != APART]
+        return [one for one in beyond if one.how not in (APART, MEASURE)]
+
+    def measures(self) -> list[Column]:
+        """The columns of further amounts of what is granted."""
+        return [one for one in self.columns if one.how == MEASURE]
 
 
 def of_one_year(columns: Columns, year: int | None) -> None:

@@ -11,7 +11,7 @@ from bot.dialogue.lifting import EUROS
 from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days
-from bot.grants.selection import ACT, ALL, BOUNDS, EXACT, PAID, Condition, Selection
+from bot.grants.selection import ACT, ALL, BOUNDS, EXACT, MEASURE, NIL, PAID, Condition, Selection
 from bot.grants.themes import BESIDE_A_THEME, as_said, narrowed, with_what_it_is_of
 from bot.understanding.frame import NONE, POINTS, TURNED, Comparison, Entity, Frame
 from bot.understanding.roles import BETWEEN
@@ -359,6 +359,8 @@ def fields_of(record: Record) -> Iterable[tuple[str, str]]:
     kind = record.type.name
     if kind == "rubrique":
         yield f"x{record.rang}", record.valeur
+    elif kind in (MEASURE, NIL):
+        yield kind, str(record.rang)
     elif kind in ("beneficiaire", "attribuant"):
         yield kind, record.id.partition(".")[2]
     elif kind == "periode":

@@ -15,7 +15,7 @@ from bot.grants.summary import GRANTED
 _BY_KIND = """
 SELECT year, status, nature, count(*), count(cents), coalesce(sum(cents), 0)::BIGINT,
     count_if(list_contains(notes, 'hors_echelle')), count_if(list_contains(notes, 'double'))
-FROM grants WHERE {where} GROUP BY ALL
+FROM {source} WHERE {where} GROUP BY ALL
 """
 """Lines by what makes them count or not: planning a query of ten filtered sums takes longer than running it."""
 NOTES = ("hors_echelle", "double")
@@ -53,7 +53,8 @@ def few_lines(selection: Selection) -> list[Line] | None:
 def _listed(selection: Selection) -> list[Line] | None:
     """The lines of beneficiaries that have few between them; `None` where none is named, or one has many."""
     bodies = [one for one in selection.conditions if one.field == BODY and not one.excluded]
-    if len(bodies) != 1:
+    # Theirs are the amounts that were granted.
+    if len(bodies) != 1 or selection.measure is not None:
         return None
     lines: list[Line] = []
     for beneficiary in sorted(set(map(int, bodies[0].values))):
@@ -73,7 +74,7 @@ def _listed(selection: Selection) -> list[Line] | None:
 def _kinds(selection: Selection, few: Iterable[Line] | None) -> Iterable[tuple[Any, ...]]:
     if few is None:
         where, given = selection.where()
-        return selection.pack.rows(_BY_KIND.format(where=where), given)
+        return selection.pack.rows(_BY_KIND.format(source=selection.source, where=where), given)
     return (
         (
             one.year,

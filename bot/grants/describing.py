@@ -10,7 +10,7 @@ from bot.grants.conditions import condition_of, years_asked
 from bot.grants.counting import count_lines, few_lines
 from bot.grants.persons import is_aid_to_people
 from bot.grants.records import source_of
-from bot.grants.selection import ACT, ALL, BOUNDS, LINE, Condition, Selection
+from bot.grants.selection import ACT, ALL, BOUNDS, LINE, MEASURE, NIL, Condition, Selection
 from bot.grants.served import Pack
 from bot.grants.sides import sides_apart
 from bot.grants.told import days_told
@@ -45,6 +45,7 @@ class Describing:
             if not entity.excluded:
                 # A decision, or several values at once, are said as a column says them, and are not read off words.
                 told = any(str(record.values.get("dans")).startswith((ACT, ALL)) for record in entity.records)
+                told = told or entity.kind in (MEASURE, NIL)
                 kind = "rubrique" if told else self._knowledge.root(entity.kind)
                 named.setdefault(f"{kind}_liste", []).extend(entity.records)
         counts = count_lines(selection)
@@ -52,6 +53,7 @@ class Describing:
         return {
             **counts,
             "en_nature": selection.in_kind,
+            "mesure_dite": selection.measure is not None,
             **named,
             "premiere": min(years, default=None),
             "derniere": max(years, default=None),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from bot.french.agreement import count_of, join_words
-from bot.grants.columns import AMOUNTS, OTHERWISE, TOTAL, Chosen, match
+from bot.grants.columns import AMOUNTS, MEASURE, OTHERWISE, TOTAL, Chosen, match
 from bot.grants.form import form, plain
 from bot.grants.headers import tells_sittings, words_of
 from bot.grants.kinds import DATES
@@ -58,7 +58,7 @@ def rejected(files: Sequence["FileReport"]) -> dict[str, str]:
 
 def _of_file(engine: DuckDBPyConnection, number: int, file: "FileReport") -> Iterator[str]:
     amounts = next((one for one in file.columns if one.field == "montant"), None)
-    others = [one.header for one in file.columns if one.how == AMOUNTS]
+    others = [one.header for one in file.columns if one.how in (AMOUNTS, MEASURE)]
     if amounts is not None and amounts.how != "choix" and (others or file.amounts):
         yield _counted(file.amounts or (f"« {amounts.header} »",), others)
     if amounts is not None and not form().mots.demandes.isdisjoint(plain(amounts.header).split()):

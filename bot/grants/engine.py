@@ -10,6 +10,7 @@ from bot.dialogue.conversation import PAGE
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS, Findings, Measure, Query
 from bot.grants import days
+from bot.grants.beside import sums_beside
 from bot.grants.both import joined
 from bot.grants.comparing import Asker, Comparing
 from bot.grants.conditions import (
@@ -180,6 +181,7 @@ class GrantsEngine:
         values["croises"] = crossed(selection, values, values.get("annee_liste", ()))
         values["dates_dites"] = any(row.date or row.versee for row in rows)
         values["somme_de_tout"], values["n_de_tout"] = whole(selection)
+        values["a_cote"] = sums_beside(selection)
         # « Combien de foyers ruraux ont été aidés ? »
         starts = [one.start for one in frame.of("beneficiaire") if one.start >= 0 and not one.excluded]
         called_so = len(set(starts)) < len(starts)

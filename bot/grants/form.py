@@ -61,6 +61,8 @@ class Giving(Struct, frozen=True):
 
     noms: frozenset[str]
     """What they are, where no name is known that says otherwise."""
+    collectivites: frozenset[str]
+    """The same of local authorities, whose name is then not said: one that is named may be another."""
     seuls: frozenset[str]
     """Those whose grants are told by nouns too (« les aides du Parc »)."""
     generaux: frozenset[str]

@@ -15,6 +15,7 @@ from bot.grants.cells import When, is_empty
 from bot.grants.columns import TOTAL, Columns
 from bot.grants.form import MASKED, form, plain, plain_name
 from bot.grants.kinds import FIELDS, KINDS, MISFITS, NUMBERS, Reading, is_refusal, outcome, text
+from bot.grants.measures import Measures
 from bot.grants.persons import (
     CONTACT,
     CONTACTS,
@@ -125,6 +126,8 @@ class Grant(Struct, omit_defaults=True):
     commune: str | None = None
     extras: list[str | None] = []
     """The columns beyond the form."""
+    measures: list[int | None] = []
+    """The cents of the columns of further amounts."""
     digest: int = 0
     """Of what the line says, however it is written."""
 
@@ -152,6 +155,7 @@ class Judge:
         self._total = next((one.position for one in columns.columns if one.how == TOTAL), None)
         self._header = columns.part.header if columns.part else ""
         self._year = year
+        self._measures = Measures(columns, sample)
         place = self._at.get("montant")
         marks = columns.marks
         if place is not None and marks == read.UNDECIDED:
@@ -215,7 +219,7 @@ class Judge:
             self._file, line, "|".join(dict.fromkeys(noted)) if noted else None, status, name, plain_name(name),
             grantor_name, grantor_key(grantor_name), grantor_siret, when and when.day, year, year_of,
             paid and paid.day, paid and paid.end, decision, siret, rna, told, whole, share, cents, nature,
-            conditions, rae, notified, scheme, commune, beyond, said,
+            conditions, rae, notified, scheme, commune, beyond, self._measures.read(cells, share), said,
         )  # fmt: skip
 
     def _read(self, cells: Sequence[str]) -> tuple[list[Any], list[str], list[str]]:
@@ -285,6 +289,7 @@ class Judge:
                 told[rank] = plain(cells[place])
         beyond = zip(self._headers, (plain(cells[place]) for place in self._extras), strict=True)
         told += sorted(f"{header}={cell}" for header, cell in beyond if cell)
+        told += map(str, self._measures.read(cells, None))
         # Each column of amounts tells grants of its own.
         told += [self._header] if self._header else []
         written = hashlib.blake2b("\x1f".join(told).encode(errors="replace"), digest_size=8).digest()

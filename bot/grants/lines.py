@@ -28,7 +28,8 @@ def pieces(selection: Selection) -> Iterator[str]:
     cells = ", ".join(f"c{place}" for place in range(1, width + 1))
     where, given = selection.where()
     cursor = pack.cursor().execute(
-        f"SELECT file.name, file.id, line, status, nature, cents, {cells} FROM grants JOIN line USING (file, line) "  # noqa: S608 — our own words
+        f"SELECT file.name, file.id, line, status, nature, cents, {cells} FROM {selection.source} "  # noqa: S608 — our own words
+        "JOIN line USING (file, line) "
         f"JOIN file ON file.id = grants.file WHERE {where} ORDER BY grants.file, line",
         given,
     )

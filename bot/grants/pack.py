@@ -9,8 +9,8 @@ Why DuckDB, measured on a million grants with one thread (SQLite, with five inde
 Tables: `grants`, one line a beneficiary as `Grant` says, those of a beneficiary together; `beneficiary`; `grantor`;
 `line`, every line read with its cells as they were written (c1, c2…), and why it is no grant; `file`; `file_column`
 (what c1, c2… of a file are); `extra` (what x1, x2… of `grants` are: texts, or lists of texts where cells say several
-values). Of a grant, `said` is its object, `beside` what its extra columns say and `named` its beneficiary's name,
-folded, a space around each word.
+values); `measure` (what m1, m2… are: cents). Of a grant, `said` is its object, `beside` what its extra columns say and
+`named` its beneficiary's name, folded, a space around each word.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +52,7 @@ _GRANT = {
     "object": "VARCHAR", "whole": "BIGINT", "share": "DOUBLE", "cents": "BIGINT", "nature": "VARCHAR",
     "conditions": "VARCHAR", "rae": "VARCHAR", "notified": "BOOLEAN", "scheme": "VARCHAR", "commune": "VARCHAR",
     "name_key": "VARCHAR", "grantor_key": "VARCHAR", "digest": "BIGINT", "extras": "VARCHAR[]",
+    "measures": "BIGINT[]",
 }  # fmt: skip
 """The fields of `Grant`, as the engine reads them, in the order of its table."""
 _LINE = {"file": "SMALLINT", "line": "INTEGER", "aside": "VARCHAR", "what": "VARCHAR", "cells": "VARCHAR[]"}
@@ -155,7 +156,9 @@ class PackWriter:
             engine.execute(f"SET temp_directory = {_text(self._folder / 'spill')}")
             engine.execute(f"ATTACH {_text(small)} AS small (STORAGE_VERSION '{STORAGE}')")
             extras = [f"x{place}" for place in range(1, len(self._layout.extras) + 1)]
-            fields = ["* EXCLUDE (extras)", *(f"extras[{place}] AS {name}" for place, name in enumerate(extras, 1))]
+            fields = ["* EXCLUDE (extras, measures)"]
+            fields += [f"extras[{place}] AS {name}" for place, name in enumerate(extras, 1)]
+            fields += [f"measures[{place}] AS m{place}" for place in range(1, len(self._layout.measures) + 1)]
             self._load(engine, "grants", _GRANT, "raw", fields)
             columns = Columns(engine, self._layout.extras, self._whole)
             columns.part(self._folder)
@@ -207,6 +210,9 @@ class PackWriter:
                 engine.execute("INSERT INTO small.file_column VALUES (?, ?, ?, ?, ?, ?)", row)
         for place, header in enumerate(self._layout.extras, 1):
             engine.execute("INSERT INTO small.extra VALUES (?, ?, ?)", [place, header, place in beyond.splits])
+        engine.execute("CREATE TABLE small.measure (place SMALLINT, header VARCHAR)")
+        for place, header in enumerate(self._layout.measures, 1):
+            engine.execute("INSERT INTO small.measure VALUES (?, ?)", [place, header])
 
     def _index(self, engine: DuckDBPyConnection) -> Path:
         path = self._folder / "names.sqlite"

@@ -3,16 +3,18 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from bot.grants.aside import Aside
-from bot.grants.columns import Columns
+from bot.grants.columns import Column, Columns
 from bot.grants.form import MASKED, plain
 from bot.grants.judging import Grant
 from bot.grants.persons import CONTACT, masked, without_contacts
 
+_Told = TypeVar("_Told")
 _JSON = msgspec.json.Encoder()
 
 
@@ -32,19 +34,28 @@ class Layout(Struct, frozen=True):
     """The headers of the columns beyond the form, of all files."""
     places: tuple[tuple[int, ...], ...]
     """Of each file, which of them its own are."""
+    measures: tuple[str, ...]
+    """The headers of the columns of further amounts, of all files."""
+    measure_places: tuple[tuple[int, ...], ...]
+    """Of each file, which of them its own are."""
     width: int
     """Cells of the widest file."""
 
 
 def lay_out(sources: Sequence[Source]) -> Layout:
     """Columns beyond the form that are called alike are one."""
-    headers = [[(plain(column.header), column.header) for column in one.columns.extras()] for one in sources]
-    extras: dict[str, str] = {}
-    for key, header in (pair for own in headers for pair in own):
-        extras.setdefault(key, header)
-    order = {key: place for place, key in enumerate(extras)}
-    places = tuple(tuple(order[key] for key, _ in own) for own in headers)
-    return Layout(tuple(sources), tuple(extras.values()), places, max(len(one.columns.columns) for one in sources))
+    extras = _side_by_side([one.columns.extras() for one in sources])
+    measures = _side_by_side([one.columns.measures() for one in sources])
+    return Layout(tuple(sources), *extras, *measures, max(len(one.columns.columns) for one in sources))
+
+
+def _side_by_side(columns: Sequence[Sequence[Column]]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """The headers of some columns of each file, each once, and, of each file, which of them its own are."""
+    headers: dict[str, str] = {}
+    for column in (column for own in columns for column in own):
+        headers.setdefault(plain(column.header), column.header)
+    order = {key: place for place, key in enumerate(headers)}
+    return tuple(headers.values()), tuple(tuple(order[plain(column.header)] for column in own) for own in columns)
 
 
 class Line(Struct, omit_defaults=True):
@@ -77,10 +88,8 @@ class Piece:
         if grant.notes and CONTACT in grant.notes:
             cells = without_contacts(cells, columns)
         if len(layout.sources) > 1:
-            extras: list[str | None] = [None] * len(layout.extras)
-            for place, value in zip(layout.places[grant.file], grant.extras, strict=True):
-                extras[place] = value
-            grant.extras = extras
+            grant.extras = _placed(grant.extras, layout.places[grant.file], len(layout.extras))
+            grant.measures = _placed(grant.measures, layout.measure_places[grant.file], len(layout.measures))
         self._grants.append(grant)
         self._lines.append(Line(grant.file, grant.line, cells))
 
@@ -92,6 +101,14 @@ class Piece:
         """Write it to `grants-<name>.json` and `line-<name>.json`, one object a line."""
         for kind, rows in (("grants", self._grants), ("line", self._lines)):
             (folder / f"{kind}-{name}.json").write_bytes(_encoded(rows))
+
+
+def _placed(values: Sequence[_Told | None], places: Sequence[int], width: int) -> list[_Told | None]:
+    """What the cells of a file say, among those of all files."""
+    told: list[_Told | None] = [None] * width
+    for place, value in zip(places, values, strict=True):
+        told[place] = value
+    return told
 
 
 def _encoded(rows: Sequence[Struct]) -> bytes:

@@ -9,9 +9,11 @@ from bot.french.inflection import noun_forms
 from bot.french.numbers import in_words
 from bot.french.words import DEFINITE, FOR
 from bot.grants.column_records import ColumnRecords, values_said
+from bot.grants.columns import in_words as header_in_words
 from bot.grants.form import plain
 from bot.grants.grantors import grantor_names
-from bot.grants.selection import PAID
+from bot.grants.measures import ways_said
+from bot.grants.selection import MEASURE, NIL, PAID
 from bot.grants.served import Pack
 from bot.grants.summary import Extra
 from bot.grants.titles import title_of, titles
@@ -31,6 +33,9 @@ SAID = (
     "dernieres",
     "premieres",
     "colonne",
+    "mesure",
+    "non_mesure",
+    "nul",
     "tete",
     "groupe",
     "lieu",
@@ -94,6 +99,7 @@ def _records(knowledge: Knowledge, packs: Sequence[Pack], content: Written) -> I
             aliases = grantor_names(name, others, knowledge, content)
             identifier = f"{pack.digest}.{number}"
             yield Record(types["attribuant"], identifier, name, aliases, {"jeu": data}, data.source, pack.place)
+        yield from _measures(types, pack, data, content["dites"])
         yield from ColumnRecords(types, content, pack, data, named, sorted_, aids).all()
 
 
@@ -133,8 +139,27 @@ def _data(kind: Type, pack: Pack, title: str) -> Record:
         "adresse": told.source,
         "particuliers": pack.unnamed,
         "montants": pack.amounts,
+        "mesures": " / ".join(header for _, header in pack.summary.measures) or None,
     }
     return Record(kind, pack.digest, title, (), values, source_of(pack, "toutes les lignes"), pack.place)
+
+
+def _measures(
+    types: Mapping[str, Type], pack: Pack, data: Record, said: Mapping[str, Sequence[str]]
+) -> Iterator[Record]:
+    """The columns of further amounts, as they are called by what tells them from the one of what was granted, and that
+    they tell none."""
+    for place, header in pack.summary.measures:
+        ways, done = ways_said(header, pack.amounts or "")
+        called = {kind: tuple(text.format(fait=one) for one in done for text in said[kind]) for kind in (MEASURE, NIL)}
+        told = {"jeu": data, "rang": place}
+        if ways:
+            values, aliases = {**told, "entete": header}, (*ways, *called[MEASURE])
+            name = header_in_words(header)
+            yield Record(types[MEASURE], f"{pack.digest}.m{place}", name, aliases, values, data.source, pack.place)
+        if called[NIL]:
+            name = said["nul"][0].format(colonne=header)
+            yield Record(types[NIL], f"{pack.digest}.n{place}", name, called[NIL], told, data.source, pack.place)
 
 
 def _is_of_a_column(theme: Written, packs: Sequence[Pack]) -> bool:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from bot.french.agreement import count_of, number_text, typeset
-from bot.grants.columns import AMOUNTS, APART, DETAIL, EACH, MADE, OTHERWISE, TOTAL
+from bot.grants.columns import AMOUNTS, APART, DETAIL, EACH, MADE, MEASURE, OTHERWISE, TOTAL
 from bot.grants.doubts import doubts, rejected
 from bot.grants.form import form
 from bot.grants.judging import ASIDE, NOTES
@@ -29,6 +29,7 @@ HOW = {
     DETAIL: "ses cellules : celles qu’une autre colonne additionne, sur des lignes à part",
     TOTAL: "ses cellules : les sommes d’une autre colonne, sur des lignes à part",
     AMOUNTS: "son nom ; d’autres montants, non comptés",
+    MEASURE: "son nom ; d’autres montants, dits à qui les demande par ses mots",
     EACH: "nom connu ; l’une des colonnes de montants, lues chacune",
     APART: "nom connu ; lue à part, comme une autre colonne de montants",
     MADE: "ce que dit l’en-tête de la colonne de montants",

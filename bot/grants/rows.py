@@ -9,7 +9,7 @@ from bot.grants.selection import Selection
 from bot.grants.served import Pack
 
 _LINES = """
-SELECT {columns} FROM grants WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
+SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} LIMIT {most} OFFSET {begun}
 """
 
 
@@ -31,7 +31,9 @@ class Rows:
         """
         where, given = selection.where()
         columns = ", ".join(Line._fields)
-        query = _LINES.format(columns=columns, where=f"{where} AND {only}", order=order, most=most, begun=begun)
+        query = _LINES.format(
+            columns=columns, source=selection.source, where=f"{where} AND {only}", order=order, most=most, begun=begun
+        )
         return self.records([Line(*row) for row in selection.pack.rows(query, given)], selection.pack)
 
     def records(self, lines: Sequence[Line], pack: Pack) -> list[Record]:

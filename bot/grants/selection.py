@@ -28,7 +28,7 @@ BOUNDS = {"plus_de": ">", "moins_de": "<", "au_moins": ">=", "au_plus": "<=", "e
 """Fields that are compared with a number of euros."""
 EXACT = "exactement"
 """The bound that is met by a number alone."""
-_NUMBERS = ("beneficiaire", "attribuant", "annee", *BOUNDS)
+_NUMBERS = ("beneficiaire", "attribuant", "annee", "mesure", "non_mesure", *BOUNDS)
 _EVERYWHERE = ("said", "beside", "named")
 READ = {"objet": _EVERYWHERE, "precision": _EVERYWHERE, "intitule": ("said",), "denomination": ("named",)}
 """Fields that are read off words, with the columns that may say them."""
@@ -39,9 +39,13 @@ ACT = "acte"
 LINE = "ligne"
 """Lines told one by one, each by the number of its file and its own: « 0-12 »."""
 _LINE = re.compile(r"[0-9]{1,4}-[0-9]{1,8}")
+MEASURE = "mesure"
+"""Which column of further amounts is told, by its place, in the stead of what was granted."""
+NIL = "non_mesure"
+"""Which such column tells nothing, or nought."""
 ALL = "tous_"
 """Before an extra column of which a line has to say all of some values, and not one of them."""
-FIELDS = (*_COLUMNS, LINE, *BOUNDS, "nature", PAID, ACT, days.FIELD, *READ)
+FIELDS = (*_COLUMNS, LINE, MEASURE, NIL, *BOUNDS, "nature", PAID, ACT, days.FIELD, *READ)
 """What an address may constrain beside the extra columns (`x1`…)."""
 CHART = ("paquet", "lignes", "rangs", "moins")
 """What the address of a chart says."""
@@ -115,6 +119,17 @@ class Selection(NamedTuple):
         return bool(self.ask("1", "LIMIT 1"))
 
     @property
+    def measure(self) -> int | None:
+        """The place of the column of further amounts that is told."""
+        return next((int(one.values[0]) for one in self.conditions if one.field == MEASURE), None)
+
+    @property
+    def source(self) -> str:
+        """The lines of the pack in SQL, the amounts those that are told."""
+        told = self.measure
+        return "grants" if told is None else f"(SELECT * REPLACE (m{told:d} AS cents) FROM grants) AS grants"  # noqa: S608 — our own words
+
+    @property
     def added(self) -> str:
         """The condition in SQL of those of them that are added up: money, unless aid in kind is asked for."""
         return GRANTED if self.in_kind else MONEY
@@ -122,7 +137,7 @@ class Selection(NamedTuple):
     def where(self) -> tuple[str, list[object]]:
         """The condition in SQL, with its values."""
         parts, values = ["true"], list[object]()
-        for condition in self.conditions:
+        for condition in (one for one in self.conditions if one.field != MEASURE):
             said, given = _sql(condition, self.pack)
             parts.append(f"NOT coalesce({said}, false)" if condition.excluded else said)
             values += given
@@ -140,7 +155,7 @@ class Selection(NamedTuple):
             each: the places of extra columns; a line that says several values of one is there once for each of them.
         """
         where, values = self.where()
-        lines = f"grants WHERE {where}"
+        lines = f"{self.source} WHERE {where}"
         for place in (one for one in each if one in self.pack.summary.lists):
             # Of a line that says none there is still one.
             value = f"unnest(coalesce(x{place}, [NULL])) AS x{place}"
@@ -192,6 +207,8 @@ def parse(pack: "Pack", query: str) -> Selection | None:
             return None
         if field in (PAID, ACT, *READ) and not _WORDS.fullmatch(value):
             return None
+        if field in (MEASURE, NIL) and int(value) not in dict(pack.summary.measures):
+            return None
         if field == LINE and not _LINE.fullmatch(value):
             return None
         if field == days.FIELD and not days.is_written(value):
@@ -203,6 +220,8 @@ def parse(pack: "Pack", query: str) -> Selection | None:
 
 def _sql(condition: Condition, pack: "Pack") -> tuple[str, Sequence[object]]:
     field, values = condition.field, condition.values
+    if field == NIL:
+        return f"({' OR '.join(f'coalesce(m{int(value):d}, 0) = 0' for value in values)})", []
     if field in BOUNDS:
         return f"cents {BOUNDS[field]} ?", [condition.cents]
     if field in READ:

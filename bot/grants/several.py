@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from bot.french.words import ARTICLES, OF
 from bot.grants.cells import AMBIGUOUS, amount, is_empty
 from bot.grants.form import form, plain
-from bot.grants.headers import AID, bare, dated, rank_of, words_of
+from bot.grants.headers import AID, BORDER, bare, dated, rank_of, words_of
 from bot.grants.reading.table import Misread, Row
 from bot.grants.units import unit_in
 
@@ -61,7 +61,7 @@ def file_of(name: str) -> str:
 
 def holds_amounts(header: str, cells: Iterable[str]) -> bool:
     """Whether a column is one of amounts, by its header and by its cells: « Montant demandé », « 2021 »."""
-    words, known = {*plain(header).split()}, form().mots
+    words, known = {*plain(BORDER.sub(" ", header)).split()}, form().mots
     if (
         not (YEAR.fullmatch(header) or words & (known.montants | known.couts | known.anterieurs))
         or words & known.sans_montants
@@ -85,7 +85,7 @@ def tells_sum(header: str) -> bool:
 def is_granted(header: str) -> bool:
     """Whether a header may be that of what is granted: not of what is asked for, nor of what it costs, nor of numbers
     that are no amounts."""
-    known, words = form().mots, plain(header)
+    known, words = form().mots, plain(BORDER.sub(" ", header))
     # « Subvention N » is that of this year.
     others = known.sans_montants - ({"n"} if tells_money(header) else set())
     unlike = known.demandes | known.couts | known.anterieurs | others

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty, is_month_first
-from bot.grants.columns import AMOUNTS, APART, DETAIL, MADE, OTHERWISE, TOTAL, Column, Columns
+from bot.grants.columns import AMOUNTS, APART, DETAIL, MADE, MEASURE, OTHERWISE, TOTAL, Column, Columns
 from bot.grants.form import form, plain
 from bot.grants.headers import says
 from bot.grants.kinds import DATES, KINDS, MISFITS, NUMBERS, Reading, is_refusal
+from bot.grants.measures import goes_with
 from bot.grants.reading.table import Unreadable
 from bot.grants.several import details_of, holds_amounts, is_granted, tells_sum
 
@@ -62,14 +63,22 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
         else:
             settled.append(structs.replace(column, field="", how=OTHERWISE))
     told = tuple(
-        structs.replace(one, how=AMOUNTS)
-        if not one.field
-        and one.how not in (APART, MADE)
-        and holds_amounts(one.header, [row[one.position] for row in sample])
+        structs.replace(one, how=how)
+        if not one.field and one.how not in (APART, MADE) and (how := _of_amounts(one, columns, sample))
         else one
         for one in settled
     )
     return _summing(_detailed(_named(structs.replace(columns, columns=told), sample), sample), sample)
+
+
+def _of_amounts(column: Column, columns: Columns, sample: Sequence[Sequence[str]]) -> str:
+    """How a column of other amounts is known: as a measure of what is granted, where one column alone tells that; of
+    one of no amounts: ""."""
+    granted, cells = columns.positions().get("montant"), [*_at(column, sample)]
+    apart = columns.part is not None or granted is None or not is_granted(column.header)
+    if holds_amounts(column.header, cells):
+        return AMOUNTS if apart else MEASURE
+    return "" if apart or granted is None or not goes_with(cells, [row[granted] for row in sample]) else MEASURE
 
 
 def _named(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
@@ -95,7 +104,10 @@ def _summing(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
     bare = [row for row in sample if is_empty(row[place]) and sum(not is_empty(cell) for cell in row) == 2]
     settled = [
         structs.replace(one, how=TOTAL)
-        if one.how in ("", AMOUNTS) and not one.field and tells_sum(one.header) and any(map(_is_number, _at(one, bare)))
+        if one.how in ("", AMOUNTS, MEASURE)
+        and not one.field
+        and tells_sum(one.header)
+        and any(map(_is_number, _at(one, bare)))
         else one
         for one in columns.columns
     ]
@@ -111,7 +123,7 @@ def _detailed(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
     at = columns.positions()
     if columns.part or not {"montant", "nomBeneficiaire"} <= at.keys():
         return columns
-    others = [one.position for one in columns.columns if one.how == AMOUNTS and is_granted(one.header)]
+    others = [one.position for one in columns.columns if one.how == MEASURE]
     detail = details_of(at["montant"], at["nomBeneficiaire"], others, sample)
     if detail is None or any(one.how == "choix" for one in columns.columns if one.field == "montant"):
         return columns

@@ -9,7 +9,7 @@ from bot.findings.query import VALUE
 from bot.grants import days
 from bot.grants.conditions import condition_of
 from bot.grants.counting import count_lines
-from bot.grants.selection import Condition, Selection
+from bot.grants.selection import MEASURE, Condition, Selection
 from bot.understanding.frame import Entity, Frame
 
 COMPARED = ("beneficiaire", "annee", "rubrique", "objet", "nature", "attribuant")
@@ -149,8 +149,11 @@ def whole(selection: Selection) -> tuple[int, int]:
     if any(one.field == "beneficiaire" and not one.excluded for one in selection.conditions):
         # « Quelle part de la culture l’opéra représente-t-il ? »
         return _counted(selection.without("beneficiaire"))
-    years = [one for one in selection.conditions if one.field == "annee"]
-    return _counted(selection._replace(conditions=tuple(years)))
+    # « Quelle part a été payée en 2023 ? » is asked of what was granted.
+    years = tuple(one for one in selection.conditions if one.field == "annee")
+    beyond_years = len(selection.without(MEASURE).conditions) > len(years)
+    told = tuple(one for one in selection.conditions if one.field == MEASURE) if beyond_years else ()
+    return _counted(selection._replace(conditions=(*years, *told)))
 
 
 def beyond(selection: Selection, cents: int, field: str) -> Selection:

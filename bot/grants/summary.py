@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     # Who reads a summary has no need of the engine, which takes longer to import than all the rest.
     from duckdb import DuckDBPyConnection
 
-VERSION = 11
+VERSION = 12
 """Of packs: of their tables, their index and their summary."""
-READABLE = (10, VERSION)
-"""Those that are answered from; before 11 no column was read as lists."""
+READABLE = (10, 11, VERSION)
+"""Those that are answered from; before 11 no column was read as lists, before 12 none as a measure."""
 GRANTED = "status = 'accordée'"
 NOT_GRANTED = ("refusée", "inconnue")
 """The statuses of lines that are no grant: refused, or of nought."""
@@ -70,6 +70,8 @@ class Summary(Struct, frozen=True):
     """The words, folded, that begin what lines say of how they are paid."""
     lists: tuple[int, ...] = ()
     """The places of the columns beyond the form of which a line may say several values."""
+    measures: tuple[tuple[int, str], ...] = ()
+    """The places and the headers of the columns of further amounts."""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -99,6 +101,7 @@ def summarize(engine: "DuckDBPyConnection") -> Summary:
         tuple(extra for one in columns if (extra := _extra(read, *one)) is not None),
         tuple(begun for (begun,) in read(_PAID)),
         tuple(place for place, _, several in columns if several),
+        tuple(read("SELECT place, header FROM measure ORDER BY place")),
     )
 
 
