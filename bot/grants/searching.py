@@ -232,7 +232,8 @@ class SaidWords:
         """Whether what is told of the same thing beyond some of its words is of names, or a theme (« le camion de la
         Banque alimentaire », « les tatamis du judo »), and its own last word of none (« la foire aux livres des Amis du
         livre »)."""
-        beyond = whole[len(part) :]
+        # « La convention annuelle de 2024 » is that of a year.
+        beyond = [at for at in whole[len(part) :] if not words[at].isdigit()]
         of_it = bool(beyond) and words[part[-1] + 1] in OF
         if of_it and self._may_name(part[-1:], words):
             return False

@@ -14,7 +14,7 @@ from bot.grants.engine import GrantsEngine
 from bot.grants.giving import Beside, Givers
 from bot.grants.lines import pieces
 from bot.grants.records import add_records
-from bot.grants.searching import SaidWords
+from bot.grants.said_whole import SaidWhole
 from bot.grants.selection import Condition, Selection, parse
 from bot.grants.served import Pack
 from bot.understanding.register import Register
@@ -53,7 +53,7 @@ class Published:
         found: list[Register] = [
             register
             for pack in self.packs.values()
-            for register in (Beneficiaries(pack, known.types[Beneficiaries.kind]), SaidWords(pack, known))
+            for register in (Beneficiaries(pack, known.types[Beneficiaries.kind]), SaidWhole(pack, known))
         ]
         if len(self.packs) > 1:
             return found

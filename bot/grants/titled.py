@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.french.words import ARTICLES, OF
+from bot.french.words import AND, ARTICLES, OF, THEIR
 from bot.grants.form import form
 from bot.grants.names import WHOLE
 from bot.grants.short_names import LITTLE_WORDS
@@ -15,6 +15,8 @@ FEWEST, MOST = 2, 14
 """Words of a title; one alone may say anything."""
 FEWEST_ALONE, FEWEST_TELLING = 5, 4
 """Words of one that nothing announces, and those of them that tell something."""
+BEFORE = AND | ARTICLES | THEIR
+"""Words before one that is all that a message says."""
 NUMBER = "numero"
 """What « n° » is in a message."""
 LEAST_LETTERS = 3
@@ -41,6 +43,10 @@ def _stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         for end in range(start + FEWEST_ALONE, min(start + MOST, len(words)) + 1):
             if len([word for word in words[start:end] if word not in LITTLE_WORDS]) >= FEWEST_TELLING:
                 yield start, end
+    # « Et la convention annuelle ? », which says nothing else
+    alone = next((at for at, word in enumerate(words) if word not in BEFORE), len(words))
+    if alone and FEWEST <= len(words) - alone <= MOST:
+        yield alone, len(words)
     for place, word in enumerate(words):
         if word not in form().annonces:
             continue
