@@ -8,8 +8,8 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
 from bot.facts.records import Knowledge, Record
-from bot.french.verbs import TO_HAVE
-from bot.french.words import ADVERBS, ALSO, ARTICLES, BY, SUBJECTS
+from bot.french.verbs import HAVING, TO_HAVE
+from bot.french.words import ADVERBS, ALSO, ARTICLES, BY, OF, SUBJECTS, THAT, WHO
 from bot.grants.form import form, plain
 from bot.grants.served import Pack
 from bot.understanding.register import SAYS_NOTHING, Called, Register
@@ -26,6 +26,11 @@ NEAR = 6
 ASKING = 3
 """Words before a verb whose subject follows it, one of which asks or is an auxiliary (« combien donne le Parc »)."""
 ASKS = TO_HAVE | {"combien", "que", "qu", "quoi", "cb", "qui", "quel", "quelle"}
+MOST_OF_NAME = 6
+"""Words of the name of a local authority after what it is (« la Ville de Vitry-le-François »)."""
+LEAST_LETTERS, DOING = 4, "ant"
+"""Letters of a word that such a name may begin with, beside « de », and how no such word ends (« ayant »)."""
+MEASURES = frozenset(("plus", "moins"))
 MOST_NAMED = 3
 """Words of a proper name after what one is (« le PNR Périgord-Limousin »)."""
 
@@ -36,12 +41,13 @@ class Givers:
     kind = "jeu"
 
     def __init__(self, pack: Pack, known: Knowledge) -> None:
-        self._data = next(one for one in known.of(self.kind) if one.id == pack.digest)
+        self._data = next(one for one in known.of(Givers.kind) if one.id == pack.digest)
         told = [pack.described.attribuant, *(name for _, name in pack.summary.grantors)]
         named = {word for name in told for word in plain(name or "").split()}
         words = form().donneurs
+        self._bare = frozenset() if named else words.collectivites
         kinds = words.generaux | ({one for one in words.noms if named.issuperset(one.split())} if named else words.noms)
-        self._kinds = sorted((tuple(one.split()) for one in kinds), key=len, reverse=True)
+        self._kinds = sorted((tuple(one.split()) for one in kinds | self._bare), key=len, reverse=True)
         self._words = words
 
     def record(self, identifier: str, name: str) -> Record | None:
@@ -64,10 +70,14 @@ class Givers:
 
     def _end(self, start: int, end: int, words: Sequence[str]) -> int:
         """Where a name of one who gives ends; 0 where they are not said to."""
+        bare = " ".join(words[start:end]) in self._bare
         named = [*takewhile(lambda at: self._may_name(words[at]), range(end, min(end + MOST_NAMED, len(words))))]
-        for last in (end, *(at + 1 for at in named)):
+        for last in (end,) if bare else (end, *(at + 1 for at in named)):
             if words[start - 1] in THE and self._gives(last, words):
                 return last
+        if bare and words[end : end + 1] and words[end] in OF:
+            # « Combien donne la Ville de Reims ? »
+            return 0
         if self._is_from(start, words) or self._is_by(start, words) or self._is_given_by(start, words):
             return end
         return 0
@@ -106,10 +116,60 @@ class Givers:
         return word.startswith(self._words.verbes)
 
 
+class OtherGivers(Givers):
+    """Who gives of those that a pack does not name, where it names none: « la Ville de Reims a donné combien ? »."""
+
+    kind = "autre_donneur"
+
+    def __init__(self, pack: Pack, known: Knowledge) -> None:
+        super().__init__(pack, known)
+        self._type = known.types[self.kind]
+        self._pack = pack
+        self._kinds = sorted((tuple(one.split()) for one in self._bare), key=len, reverse=True)
+
+    def record(self, identifier: str, name: str) -> Record | None:
+        """The one that is called so."""
+        return self._called(name) if identifier.startswith(f"{self._pack.digest}.{self.kind}") else None
+
+    def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
+        """See `Register`."""
+        return [
+            Called(start, end, (self._called(" ".join(words[start:end])),), 1.0, whole=True, unsure=False)
+            for start, end in self.said(words)
+        ]
+
+    def _called(self, name: str) -> Record:
+        return Record(self._type, f"{self._pack.digest}.{self.kind}", name, (), {}, None, self._pack.place)
+
+    def _end(self, start: int, end: int, words: Sequence[str]) -> int:
+        """Where the name of one ends that a verb of giving follows, or stands before."""
+        rest = range(end, min(end + MOST_OF_NAME, len(words)))
+        named = [*takewhile(lambda at: words[at] in OF or self._may_name(words[at]), rest)]
+        if words[start - 1] not in THE or not named or not self._begins_name(words[end]):
+            return 0
+        last = named[-1] + 1
+        # « La ville de Sedan, aide de 2022 » is who gets it.
+        if words[last : last + 1] and words[last] in BETWEEN and self._gives(last, words):
+            return last
+        if words[end] not in OF or len(named) == 1 or not self._is_given_by(start, words):
+            return 0
+        last = end + 2
+        while words[last : last + 1] and words[last] in ARTICLES and last + 1 in named:
+            last += 2
+        return last
+
+    def _begins_name(self, word: str) -> bool:
+        return word in OF or (len(word) >= LEAST_LETTERS and not word.endswith(DOING))
+
+    def _may_name(self, word: str) -> bool:
+        # « Vitry-le-François »
+        return (super()._may_name(word) or word in ARTICLES) and word not in HAVING | THAT | MEASURES | {WHO}
+
+
 class Beside:
     """A register that finds nothing in what says who gives."""
 
-    def __init__(self, register: Register, givers: Givers) -> None:
+    def __init__(self, register: Register, givers: Sequence[Givers]) -> None:
         self.kind = register.kind
         self._register = register
         self._givers = givers
@@ -121,6 +181,6 @@ class Beside:
     def look(self, words: Sequence[str], roles: Sequence[int], paused: Container[int] = ()) -> list[Called]:
         """See `Register`."""
         told = [*roles]
-        for start, end in self._givers.said(words):
+        for start, end in (stretch for one in self._givers for stretch in one.said(words)):
             told[start:end] = [SAYS_NOTHING] * (end - start)
         return self._register.look(words, told, paused)

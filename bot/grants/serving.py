@@ -11,7 +11,7 @@ from bot.grants.calling import Beneficiaries
 from bot.grants.charts import Charts
 from bot.grants.counting import BODY, count_lines
 from bot.grants.engine import GrantsEngine
-from bot.grants.giving import Beside, Givers
+from bot.grants.giving import Beside, Givers, OtherGivers
 from bot.grants.lines import pieces
 from bot.grants.records import add_records
 from bot.grants.said_whole import SaidWhole
@@ -57,8 +57,8 @@ class Published:
         ]
         if len(self.packs) > 1:
             return found
-        givers = [Givers(pack, known) for pack in self.packs.values()]
-        return [*givers, *(Beside(register, one) for register in found for one in givers)]
+        givers = [kind(pack, known) for pack in self.packs.values() for kind in (Givers, OtherGivers)]
+        return [*givers, *(Beside(register, givers) for register in found)]
 
     def engines(self, known: Knowledge) -> dict[str, GrantsEngine]:
         """What runs the queries about grants, by the type of the rows."""
