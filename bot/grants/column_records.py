@@ -11,6 +11,7 @@ from bot.french.words import AND, OF, PLURAL
 from bot.grants.form import form, plain
 from bot.grants.grantors import shortly
 from bot.grants.headers import head_of, tells_requests
+from bot.grants.said_values import choices, in_singular
 from bot.grants.served import Pack
 from bot.grants.short_names import head_of_spaced, head_of_town
 from bot.grants.states import tells_states
@@ -97,10 +98,10 @@ class ColumnRecords:
     def _column(self, extra: Extra) -> Iterator[Record]:
         said, first = self._said, _first_word(extra)
         name, *aliases = (text.format(colonne=extra.header) for text in said["colonne"])
-        aliases += (*noun_forms(extra.header)[1:], *_linked(extra.header))
+        aliases += (*noun_forms(extra.header)[1:], *_linked(extra.header), *choices(extra.values))
         ways = [extra.header, *self._begun(extra), *self._topics.get(extra.place, ())]
         aliases += ways[1:]
-        also = self._also(extra)
+        also = self._also(extra.header)
         if also is not None and self._themes.isdisjoint(map(plain, also["dit"])):
             aliases += also["dit"]
             ways += also["autrement"]
@@ -114,8 +115,9 @@ class ColumnRecords:
             aliases += (f"{article}{extra.header}" for article in ("le ", "la ", "l’"))
         place = {"jeu": self._data, "rang": extra.place, "entete": extra.header}
         if first in form().lieux:
-            aliases += (text.format(lieu=first) for text in said["lieu"])
-            names = (first, *(also["autrement"] if also is not None else ()))
+            place_also = also or self._also(first)
+            names = (first, *(place_also["autrement"] if place_also is not None else ()))
+            aliases += (text.format(lieu=name) for name in names for text in said["lieu"])
             seats = [text.format(siege=name) for name in names for text in said["siege"]]
             seats = [one for one in seats if plain(one) in self._themes]
             if seats:
@@ -171,8 +173,7 @@ class ColumnRecords:
         elif _first_word(extra) in form().alentours:
             yield from _of_area(_first_word(extra), value)
         else:
-            yield from _of_two(value)
-            yield from _of_causes(value)
+            yield from (*_of_two(value), *_of_causes(value), *in_singular(value))
         if numbered := _NUMBERED.fullmatch(value):
             yield from self._called_in_part(extra, numbered["code"], numbered["label"])
         names = list(_otherwise(value, self._content))
@@ -199,16 +200,16 @@ class ColumnRecords:
             yield from (*_of_column(called, code), *_of_column(called, label))
             yield from (f"{called} {number} {code}" for number in form().actes if number[:1] == "n")
 
-    def _also(self, extra: Extra) -> Written | None:
+    def _also(self, called: str) -> Written | None:
         """How its content says that a column is called too."""
-        return next((one for one in self._content["colonne"] if one["mot"] == plain(extra.header)), None)
+        return next((one for one in self._content["colonne"] if one["mot"] == plain(called)), None)
 
     def _shortly(self, extra: Extra) -> Iterator[str]:
         """What a column is called instead of its header, before its values too: « le QPV de Bonan »."""
         if head := self._heads.get(extra.place):
             yield head
         yield from self._begun(extra)
-        if also := self._also(extra):
+        if also := self._also(extra.header):
             yield from also["autrement"]
 
     def _begun(self, extra: Extra) -> Iterator[str]:

@@ -32,6 +32,8 @@ BODIES = frozenset(("organisme_mot", "laureat", "sorte_mot"))
 """Concepts of words for whoever got something."""
 HOW_MUCH = frozenset(("recevoir", "argent", "montant"))
 """Concepts of words that ask for money, of bodies as well."""
+WHO, GOT = "qui", frozenset(("gagner", "total", "palmares"))
+"""The concept of « qui », and those of words that ask for money after it."""
 
 
 class Grouping:
@@ -59,7 +61,7 @@ class Grouping:
         most = min(how_many(frame, selection) or MOST_GROUPS, MOST_RANKED)
         # « Quelle commune a le plus d’associations ? »
         kinds = bool(values.get("siege_liste")) and any(one.start >= 0 for one in frame.of(KIND))
-        of_bodies = (kinds or not BODIES.isdisjoint(frame.concepts)) and HOW_MUCH.isdisjoint(frame.concepts)
+        of_bodies = (kinds or not BODIES.isdisjoint(frame.concepts)) and not _asks_how_much(frame)
         rows = by_value(selection, column.rang, least=query.ask != "groupes", of_bodies=of_bodies)
         if before:
             last = max(at for at, row in enumerate(rows) if row.value in {one.valeur for one in before})
@@ -82,6 +84,12 @@ class Grouping:
         values["premiers"] = [(value, bodies, cents) for value, (bodies, cents) in each.items()][:MOST_RANKED]
         listed = tuple(dict.fromkeys(record for _, bodies, _ in values["premiers"] for record in bodies))
         return self._about.found("premiers_de_chaque", selection, values, listed=listed)
+
+
+def _asks_how_much(frame: Frame) -> bool:
+    """Whether it is money that is most, be it of bodies (« les bénéficiaires qui ont cumulé le plus »)."""
+    of_those_who = WHO in frame.concepts and not GOT.isdisjoint(frame.concepts)
+    return of_those_who or not HOW_MUCH.isdisjoint(frame.concepts)
 
 
 def column_asked(frame: Frame, values: Mapping[str, Any]) -> Record | None:

@@ -9,6 +9,9 @@ from bot.grants.describing import Describing
 from bot.grants.selection import PAID, Selection, values_beyond, values_of
 from bot.understanding.frame import Frame
 
+COLUMN = "colonne"
+"""The type of columns beyond the form."""
+
 
 class Sheets:
     """Tells it."""
@@ -22,7 +25,10 @@ class Sheets:
         values = self._about.described(frame, selection)
         if not values["total"]:
             return self._about.nothing(selection, values)
-        told = [(one.header, values_beyond(selection, one.place)) for one in selection.pack.summary.extras]
+        # What is asked comes first: « de l’investissement ou du fonctionnement ? ».
+        asked = {record.rang for one in frame.of(COLUMN) for record in one.records}
+        columns = sorted(selection.pack.summary.extras, key=lambda one: one.place not in asked)
+        told = [(one.header, values_beyond(selection, one.place)) for one in columns]
         values["versements"] = values_of(selection, "conditions")
         values["rubriques"] = [(header, some) for header, some in told if some]
         case = "fiche" if values["versements"] or values["rubriques"] else "fiche_vide"
