@@ -9,7 +9,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
 from bot.dialogue.lists import Lists
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
-from bot.findings.query import BODY, COLUMN, YEARS
+from bot.findings.query import BODY, COLUMN, VALUE, YEARS
 from bot.understanding.amounts import VOID
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -26,6 +26,9 @@ NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
 
 AMOUNTS = ("montant", "argent")
 """Those of words that ask how much."""
+COUNTING = "combien"
+HOW_MUCH = frozenset((*AMOUNTS, COUNTING, "exactement_mot"))
+"""The same, with those that only ask for the whole of it."""
 SOME = frozenset(
     (
         "nouveau_mot", "nouveaux_seuls", "premiere_fois_mot", "revenu_mot", "chaque_annee_mot", "plusieurs",
@@ -66,7 +69,7 @@ class GoingOn:
             return argument
         if self._subjects.is_of_grants(past) and any(_said(one, argument) for one in THEMES):
             argument = replace(argument, said=tuple(map(_of_theme, argument.said)), core=None)
-        argument = self._among_those_changed(argument, past)
+        argument = self._of_the_first(self._among_those_changed(argument, past), past)
         again = _said(AGAIN, argument)
         if again:
             return self._asked_again(argument, again[0], past)
@@ -108,6 +111,24 @@ class GoingOn:
         if not told or not ranks or named or argument.unknown:
             return argument
         return replace(argument, said=(*argument.said, *self._lists.all(bodies, MOST_LISTED)), core=None)
+
+    def _of_the_first(self, argument: Argument, past: Conversation) -> Argument:
+        """A message that asks but how much after which value of a column comes first, as if it named that one (« quelle
+        politique a reçu le moins ? — Combien exactement ? »)."""
+        concepts = (self._grammar.concepts.get(name) for name in past.concepts)
+        ranked = any(concept is not None and concept.role == SUPERLATIVE for concept in concepts)
+        of_column = any(named.kind == COLUMN for named in past.entities)
+        if not (ranked and of_column and past.listed and self._subjects.is_of_grants(past)):
+            return argument
+        asked = [one for one in argument.said if one.weight > SLIGHT]
+        alone = all(any(sense.id in HOW_MUCH for sense in one.mention.senses) for one in asked)
+        # « Combien ? », alone, may ask how many there are.
+        told = any(sense.id in HOW_MUCH - {COUNTING} for one in asked for sense in one.mention.senses)
+        if not (alone and told) or argument.unknown or any(named.kind != VALUE for named in past.listed):
+            return argument
+        # A number is no amount that is exactly so.
+        said = (one for one in argument.said if one.mention.role == "question" or one not in asked)
+        return replace(argument, said=(*said, *self._lists.all(past.listed[:1], 1)), core=None)
 
     def _of_column(self, one: Said) -> Said:
         """What is said, of a column alone where it names one and may be a word for a thing of ours as well."""
