@@ -246,7 +246,7 @@ class Lexicon:
                     # « La société Neuve » is no « société » that is neuve, « l’association Espoir » none of its sort,
                     # and « les anciens combattants » are no « anciens ».
                     for at in range(start) if whole else range(max(0, start - 1), start):
-                        lattice[at] = [one for one in lattice[at] if is_name(one) or not start < one.end < end]
+                        lattice[at] = [one for one in lattice[at] if not self._loses(one, start, end)]
                 if quality == 1 or (not unsure and end - start > 1 and quality >= SATISFIED):
                     known[start:end] = [True] * (end - start)
 
@@ -257,6 +257,11 @@ class Lexicon:
         found = self._corrector.speller.near(letters, start, end, names=True)
         sure = found is not None and names(found) and found.quality >= SATISFIED and not found.unsure
         return sure and found is not None and not is_of(found, (kind,)) and not self._is_elsewhere(found)
+
+    def _loses(self, found: Mention, start: int, end: int) -> bool:
+        """Whether a mention that begins before a name, and ends within it, is none (« L’Union », a town elsewhere, of
+        « L’Union régionale des MJC »)."""
+        return start < found.end < end and (not is_name(found) or (found.start < start and self._is_elsewhere(found)))
 
     def _is_elsewhere(self, found: Mention) -> bool:
         """Whether a mention names but a place elsewhere."""
