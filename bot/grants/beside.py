@@ -16,13 +16,11 @@ class Beside(NamedTuple):
 
 
 def sums_beside(selection: Selection) -> list[Beside]:
-    """That of what was granted, where another column is asked for; else those of the others."""
-    others = selection.without(MEASURE)
-    if selection.measure is not None:
-        granted = selection.pack.amounts or "montant"
-        return [_sum(granted, others)]
-    measures = selection.pack.summary.measures
-    return [_sum(header, others.having(Condition(MEASURE, (str(place),)))) for place, header in measures]
+    """That of what was granted, where another column is asked for, and of any more of these; else those of all."""
+    others, asked = selection.without(MEASURE), selection.measures
+    granted = [_sum(selection.pack.amounts or "montant", others)] if asked else []
+    told = [one for one in selection.pack.summary.measures if one[0] in asked[1:] or not asked]
+    return [*granted, *(_sum(header, others.having(Condition(MEASURE, (str(place),)))) for place, header in told)]
 
 
 def _sum(header: str, selection: Selection) -> Beside:

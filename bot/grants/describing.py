@@ -47,7 +47,9 @@ class Describing:
                 told = any(str(record.values.get("dans")).startswith((ACT, ALL)) for record in entity.records)
                 told = told or entity.kind in (MEASURE, NIL)
                 kind = "rubrique" if told else self._knowledge.root(entity.kind)
-                named.setdefault(f"{kind}_liste", []).extend(entity.records)
+                # The others are told beside the first.
+                first = (one for one in entity.records if entity.kind != MEASURE or one.rang == selection.measure)
+                named.setdefault(f"{kind}_liste", []).extend(first)
         counts = count_lines(selection)
         years, known = counts["annees"], selection.pack.summary.years
         return {

@@ -121,7 +121,13 @@ class Selection(NamedTuple):
     @property
     def measure(self) -> int | None:
         """The place of the column of further amounts that is told."""
-        return next((int(one.values[0]) for one in self.conditions if one.field == MEASURE), None)
+        return next(iter(self.measures), None)
+
+    @property
+    def measures(self) -> tuple[int, ...]:
+        """The places of all that are asked for, of which the first is told, and the others beside it."""
+        told = (one.values for one in self.conditions if one.field == MEASURE and not one.excluded)
+        return tuple(int(value) for values in told for value in values)
 
     @property
     def source(self) -> str:
