@@ -56,6 +56,7 @@ LEAST_RIGHT = {
     "eure": 0.88,
     "ardeche": 0.89,
     "dieppe": 0.96,
+    "grand-est": 0.93,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -91,6 +92,7 @@ MOST_WRONG = {
     "eure": 0.03,
     "ardeche": 0.05,
     "dieppe": 0.015,
+    "grand-est": 0.02,
     "toulouse": 0.025,
 }
 
