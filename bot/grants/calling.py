@@ -21,6 +21,7 @@ from bot.grants.groups import Group, groups
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
 from bot.grants.names import WHOLE as WHOLE_WORD
+from bot.grants.run_together import run_together
 from bot.grants.served import Pack
 from bot.grants.short_names import LITTLE_WORDS, PLURALS, initials
 from bot.understanding.register import (
@@ -81,12 +82,17 @@ class Beneficiaries:
             SAYS_NOTHING if role == IS_A_NAME and self._is_of_a_thing(place, words) else role
             for place, role in enumerate(roles)
         ]
-        one_by_one = self._called_so(words, roles, paused)
+        one_by_one = [*self._called_so(words, roles, paused), *self._run_together(words, roles)]
         together = [self._together(one) for one in groups(words[:MOST_TOKENS], roles, self._pack.names)]
         # « Les deux crèches associatives » are two, whatever else each word calls.
         sure = [one for one in together if one.whole]
         one_by_one = [one for one in one_by_one if not any(_meet(one, other) for other in sure)]
         return [*one_by_one, *(one for one in together if not any(_meet(one, other) for other in one_by_one))]
+
+    def _run_together(self, words: Sequence[str], roles: Sequence[int]) -> Iterator[Called]:
+        for start, end, number in run_together(words[:MOST_TOKENS], roles, self._pack.names):
+            records = self._pack.beneficiaries((number,), self._type)
+            yield Called(start, end, tuple(records), 1.0, whole=False, unsure=False)
 
     def _together(self, group: Group) -> Called:
         """Those that are called together by what each is (« les coopératives scolaires »)."""

@@ -57,6 +57,7 @@ LEAST_RIGHT = {
     "ardeche": 0.89,
     "dieppe": 0.96,
     "grand-est": 0.93,
+    "mont-de-marsan": 0.95,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -93,6 +94,7 @@ MOST_WRONG = {
     "ardeche": 0.05,
     "dieppe": 0.015,
     "grand-est": 0.02,
+    "mont-de-marsan": 0.02,
     "toulouse": 0.025,
 }
 
