@@ -125,6 +125,7 @@ class Beneficiaries:
         laid = list(compete(self._laid(named, words, near, roles, paused)))
         laid = [one for one in laid if not self._is_purpose(one[0], words) and not _is_no_name(one[0], words)]
         laid = [one for one in laid if not _are_fewer(one, words) and not _is_of_another(one[0], words, told)]
+        laid = [one for one in laid if not _ends_another(one[0], words, told)]
         called = {place for group in laid for place in range(group[0].start, group[0].end)}
         return [self._called(group, called, words) for group in laid]
 
@@ -352,6 +353,13 @@ def _is_of_another(best: Laid, words: Sequence[str], roles: Sequence[int]) -> bo
         roles[place] in NAMING and len(after) >= LEAST_LETTERS and after not in {*best.name.split()} | LITTLE_WORDS
     )
     return another and words[best.start] in form().sigles
+
+
+def _ends_another(best: Laid, words: Sequence[str], roles: Sequence[int]) -> bool:
+    """Whether a town ends a name that an unknown word begins (« l’US Colomiers » is no « Commune de Colomiers »)."""
+    before = best.start - 1
+    after_article = before > 0 and roles[before] == IS_A_NAME and words[before - 1] in ARTICLES
+    return after_article and words[before] not in best.name.split() and form().unprefixed(best.name) != best.name
 
 
 def _is_plural_before(place: int, words: Sequence[str]) -> bool:
