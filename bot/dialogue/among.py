@@ -1,15 +1,17 @@
 """Whether a message asks which of several, to which the one place spoken of is no answer: « qui en a deux alors ? »"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.lists import Find
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record
-from bot.french.words import HE_WHICH, SHE_SEVERAL, SHE_WHICH, WHICH_ONE
+from bot.french.words import HE_WHICH, SHE_SEVERAL, SHE_WHICH, THERE, WHICH_ONE, WHO
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import Said
 
+OVER_THERE = (THERE, "labas", "ladedans", "dedans")
+"""The beginnings of expressions, glued, that stand for a place in which something is."""
 KEEPING = ("pronom", "appartenance", "situation")
 """Roles of words of what is asked of the place spoken of (« qui en fait partie ? »)."""
 
@@ -111,3 +113,10 @@ class Among:
     def _has_nothing(self, place: Record) -> bool:
         """Whether nothing known is of a place, or of one that lies in it."""
         return not any(owner is place or self._knowledge.lies_in(owner, place) for owner in self._owners.values())
+
+
+def asks_who_is_there(said: Sequence[Said], grammar: Grammar, knowledge: Knowledge) -> bool:
+    """Whether a message asks who has something in a place told (« qui y a gagné ? »), which is then no town."""
+    kinds = (knowledge.types[kind] for kind in grammar.kinds(said) if kind in knowledge.types)
+    who = any(one.mention.form == WHO for one in said) or any(kind.silent for kind in kinds)
+    return who and any(one.mention.form.startswith(OVER_THERE) for one in said)

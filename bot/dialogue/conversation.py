@@ -70,8 +70,12 @@ class Conversation(Struct, frozen=True):
     """The ranking that is spoken of, most first, those that are equal together."""
     measured: str = ""
     """The kind of what was counted for it, or of those that were compared."""
+    sides: tuple[tuple[Named, ...], ...] = ()
+    """Those that were compared, most first, those that are equal together."""
     listing: "Conversation | None" = None
     """What was said when the bodies were listed whose sum is spoken of (« top 5 ? — Leur total ? »)."""
+    wider: "Conversation | None" = None
+    """What was said before the last question narrowed it (« dans le 94 ? — Celles avec deux projets ? »)."""
     left: tuple[Named, ...] = ()
     """What the last answer left out of the list before it (« ceux sur le stationnement »)."""
     focus: tuple[Named, ...] = ()

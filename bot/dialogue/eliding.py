@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.in_turn import compares
 from bot.dialogue.narrowing import asked_likewise, left_out_too
 from bot.dialogue.summing import SHARES
 from bot.facts.records import Knowledge
@@ -84,6 +85,9 @@ class Eliding:
         if word is None:
             return said
         place, number = next((place, one) for place, one in enumerate(said) if self._counts(one))
+        if compares((number,), self._grammar) and sum(names(one.mention) for one in said) > 1:
+            # « Le premier en a plus ? » compares two places, and counts nothing.
+            return said
         mention = replace(word.mention, start=number.mention.start, end=number.mention.end)
         return (*said[: place + 1], replace(word, mention=mention, borrowed=False), *said[place + 1 :])
 
@@ -110,13 +114,13 @@ class Eliding:
 
     def _others_having(self, said: Sequence[Said], argument: Argument) -> Said | None:
         """The word for whoever has something, where it is others who are said to have some (« d’autres en ont deux »,
-        « d’autres qui n’en ont qu’un », « d’autres avec deux projets »)."""
+        « d’autres qui n’en ont qu’un », « d’autres avec deux projets », « combien d’autres ont deux projets ? »)."""
         others = next((one.mention for one in said if one.mention.role == "autres"), None)
         if others is None or not self._grammar.kinds(said).isdisjoint(self._owners):
             return None
         after = argument.cover.text.words[others.end :]
         having = next((word for word in after if word not in DENYING_VERB and word != WHO), "")
-        so_many = having in COUNTING or (having in WITH and any(map(self._counts, said)))
+        so_many = having in COUNTING or (having in WITH | AUXILIARIES and any(map(self._counts, said)))
         word = self._grammar.carry_concept(self._whose) if so_many else None
         return None if word is None else replace(word, borrowed=False)
 

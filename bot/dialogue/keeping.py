@@ -84,6 +84,14 @@ class _Keeping:
         out = (self._asked.root(one.kind) for one in self._past.entities if one.excluded)
         return word.role == "exclusion" and not self._told.affirmed.isdisjoint(out)
 
+    def ranked_first(self, word: Concept) -> bool:
+        """« Quel département a le plus de projets ? — Ses lauréats ? » asks what the first has, and ranks nothing."""
+        told, past = self._told, self._past
+        first = past.ranked[0] if past.ranked else ()
+        theirs = "pronom" in told.roles and bool(told.kinds) and told.roles.isdisjoint(("superlatif", "mesure"))
+        of_first = theirs and any(named.kind in self._holders for named in first)
+        return of_first and (word.role == "superlatif" or self._asked.is_place(word.target))
+
     def is_of_other_things(self, word: Concept) -> bool:
         """« Les projets du 94 ? — Lesquelles en ont deux ? » asks for no projects."""
         told = self._told
@@ -274,6 +282,7 @@ def _is_dated(record: Record) -> bool:
 _LEAVING: tuple[Callable[[_Keeping, Concept], bool], ...] = (
     _Keeping.is_not_when,
     _Keeping.puts_back,
+    _Keeping.ranked_first,
     _Keeping.is_of_other_things,
     _Keeping.counts_others,
     _Keeping.is_asked_anew,

@@ -14,10 +14,11 @@ from bot.dialogue.conversation import (
     told_in_turn,
 )
 from bot.dialogue.ends import Ends
+from bot.dialogue.in_turn import compared_with, weighs_holders
 from bot.dialogue.numbered import at_number
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import YEARS
-from bot.french.numbers import MIDDLE
+from bot.french.numbers import MIDDLE, read_number
 from bot.french.words import (
     ALL_OF_ONE,
     ARTICLES,
@@ -40,8 +41,6 @@ MOST_MEANT = 12
 LEAST_LEFT = 3
 """Members of a list of which the last is the one that was not spoken of, where all others were."""
 
-ENDS = {1: "premier_paye", -1: "dernier_paye"}
-"""Concepts of what was first and last in time, by the rank that stands for each after the other."""
 COUNTED = "nombre"
 """The concept of numbers: of a question that says how many it asks for, the last one told is the last."""
 ALSO = (["et"], ["et", "aussi"], ["puis"])
@@ -80,9 +79,11 @@ class Lists:
         theirs = self._theirs(ordinals[0].mention, said, words, past) if len(ordinals) == 1 else None
         if theirs is not None:
             return self._at_rank_of(ordinals[0].mention, theirs, past)
-        # « Le deuxième projet, il coûte combien ? » says one thing of it.
+        # « Le deuxième projet, il coûte combien ? » says one thing of it, « le premier des trois, … » may say more.
         nouns = {one.mention.end for one in ordinals}
-        if len(ordinals) != 1 or len([one for one in said if one.weight >= 1 and one.mention.start not in nouns]) > 1:
+        weighty = [one for one in said if one.weight >= 1 and one.mention.start not in nouns]
+        of_several = any(words[end : end + 1] == [OF_SEVERAL] and read_number(words[end + 1 :]) for end in nouns)
+        if len(ordinals) != 1 or (len(weighty) > 1 and not of_several):
             return {}
         mention = ordinals[0].mention
         if not past.listed and not past.choices and any(map(self._narrows, said)):
@@ -97,6 +98,7 @@ class Lists:
         found = self._next_to(mention, past) if next_to else self._pointed(mention, number, said, words, past)
         if self._of_another_kind(mention, said, found):
             return {}
+        found = (*found, *compared_with(found, said, past, self._grammar))
         pointed = tuple(
             Said(replace(one.mention, start=mention.start, end=mention.end), 1.0, ordinals[0].excluded)
             for one in self.all(found)
@@ -126,19 +128,6 @@ class Lists:
         kinds = {self._knowledge.root(kind) for kind in kinds if kind in self._knowledge.types}
         roots = {self._knowledge.root(named.kind) for named in found}
         return bool(kinds & self._knowledge.places()) and bool(roots) and roots.isdisjoint(self._knowledge.places())
-
-    def other_end(self, said: tuple[Said, ...], past: Conversation) -> tuple[Said, ...]:
-        """A message with what was last in time where it says « et la dernière ? » after the first, or the contrary."""
-
-        def end(one: Said) -> Said:
-            place = one.mention
-            rank = place.value if place.how == "ordinal" and isinstance(place.value, int) else 0
-            concept = self._grammar.carry_concept(ENDS[rank]) if ENDS.get(-rank) in past.concepts else None
-            if concept is None:
-                return one
-            return Said(replace(concept.mention, start=place.start, end=place.end), concept.weight, excluded=False)
-
-        return tuple(map(end, said))
 
     @staticmethod
     def _is_of_theme(one: Said, rank: Mention, words: Sequence[str]) -> bool:
@@ -248,6 +237,8 @@ class Lists:
             holders = self._knowledge.holders()
             told = (alike for alike in (past.listed, *past.before, past.series) if alike)
             nouns = set(holders) if any(all(one.kind in holders for one in alike) for alike in told) else nouns
+        if not nouns and weighs_holders(said, past, self._grammar, self._knowledge):
+            nouns = set(self._knowledge.holders())
         left = () if nouns else _left_of_all(mention.value, past)
         return left or self._at(place, number, nouns, words[mention.start - 1] in SHE, past)
 

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from bot.dialogue.alone import Alone
+from bot.dialogue.among import asks_who_is_there
 from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.around_those import around_those, in_which
 from bot.dialogue.choosing import LIGHT
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
+from bot.dialogue.ends import other_end
 from bot.dialogue.figures import Figures
 from bot.dialogue.lists import MOST_MEANT, Find, Lists
 from bot.dialogue.lying_elsewhere import asked_where
 from bot.dialogue.pairing import OF_SEVERAL, Pairs
-from bot.dialogue.remaining import sets_aside
+from bot.dialogue.remaining import last_of_all, sets_aside
 from bot.dialogue.setting_apart import SettingApart
 from bot.dialogue.together import told_together
 from bot.dialogue.told_by import ToldBy
@@ -60,13 +62,14 @@ class Pointers:
         said = self._told_apart(argument) if past.entities else argument.said
         resolved: list[Said] = []
         words = argument.cover.text.words
-        said = self._lists.other_end(self._figures.told(said, words, past), past)
+        said = other_end(self._figures.told(said, words, past), past, self._grammar)
         said = self._pairs.counted(said, words, past) if not rest else said
         if AS_MUCH in words:
             said = self._anaphora.without_same(said, words, past)
         said = self._apart.told(said, words, past) if not rest else said
         named = {s.record.type.name for one in said for s in one.mention.senses if s.record is not None}
         others = self._grammar.kinds(said) if any(one.mention.role == "autres" for one in said) else None
+        there = asks_who_is_there(said, self._grammar, self._knowledge)
         in_years = named.issubset(YEARS) and self._pairs.of_several(words)
         comparable = not rest and (not named or in_years or self._pairs.they(said, words))
         pair = self._pairs.compared(said, words, past) if comparable else []
@@ -75,7 +78,7 @@ class Pointers:
         if sets_aside(said, argument, past):
             # « Créteil, je connais, les autres ? » asks what was asked of all but Créteil.
             said = tuple(replace(one, excluded=names(one.mention)) for one in said if one.mention.role != "autres")
-        ranked = _last_of_all(said, rest) or self._lists.ranks(said, words, past)
+        ranked = last_of_all(said, rest) or self._lists.ranks(said, words, past)
         if ranked:
             # « Parmi ces quatre, la troisième, elle a quoi ? » asks it of one of them.
             said = tuple(one for one in said if not self._grammar.refers_to_several(one.mention))
@@ -110,6 +113,7 @@ class Pointers:
                 refers = tuple(self._holders)
             # « L’autre projet de cette ville, c’est lequel ? » is found, and is there.
             elsewhere = others and (set() if rest else others - self._grammar.kinds((one,)))
+            elsewhere = set() if others is None and there else elsewhere
             own = words[one.mention.start : one.mention.end]
             if not OF_THEM.isdisjoint(own[:1]) and (each := self._each_in_its_own(one, refers, said, past)):
                 resolved += each
@@ -365,13 +369,6 @@ def _is_described(one: Said, said: Sequence[Said], words: Sequence[str]) -> bool
         return False
     after = (other.mention for other in said if end < other.mention.start <= end + 2)
     return any(sense.record is not None and sense.record.type.narrows for told in after for sense in told.senses)
-
-
-def _last_of_all(said: Sequence[Said], rest: Sequence[Said]) -> dict[int, tuple[Said, ...]]:
-    """What is left of all, where a message asks for it by its rank, by where that begins."""
-    if not rest or any(one.mention.role == "autres" for one in said):
-        return {}
-    return {one.mention.start: tuple(rest) for one in said if one.mention.how == "ordinal"}
 
 
 def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:

@@ -13,6 +13,7 @@ from bot.dialogue.untold import Untold
 from bot.facts.records import Knowledge, Record
 from bot.french.words import HE, LEFT, OF_TWO, SUBJECTS, THEIR, THERE
 from bot.message import MAX_LENGTH
+from bot.understanding.frame import NONE
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, names
 from bot.understanding.reading import SLIGHT, Said
@@ -35,7 +36,7 @@ class Remaining:
         if not others:
             return self._last_of_all(argument, past)
         what_else = asks_what_somebody_did(argument.said, past, self._grammar, self._knowledge)
-        if what_else or self._of_one_told(argument, past):
+        if what_else or self._of_one_told(argument, past) or (past.comparison == NONE and _have_none(argument)):
             return []
         # « C’est la seule du 92 ? — Qui sont les autres ? » says not what they are.
         kinds = {kind for kind in self._sought(argument, others[0]) if not self._is_whoever(kind, past)}
@@ -44,6 +45,8 @@ class Remaining:
         if one_of_two and past.compared and len(past.listed) == LEAST_SEVERAL and kinds <= {past.listed[0].kind}:
             # « Qui a le plus, Vincennes ou Créteil ? — Et l’autre ? » is the one told last.
             return self._lists.all(sorted(past.listed, key=lambda named: past.reply.find(named.name))[1:])
+        if one_of_two and (side := _other_side(kinds, past)):
+            return self._lists.all(side)
         last = one_of_two or others[0].form.startswith(LEFT)
         if last and (untold := self._untold.left(kinds or {named.kind for named in past.entities}, past)):
             kind = None if kinds else self._grammar.carry_concept(untold[0].kind)
@@ -263,6 +266,27 @@ def sets_aside(said: Sequence[Said], argument: Argument, past: Conversation) -> 
     ids = {sense.record.id for one in before for sense in one.mention.senses if sense.record is not None}
     apart = [named for named in past.listed if not ids.isdisjoint(named.ids)]
     return 0 < len(apart) < len(past.listed)
+
+
+def last_of_all(said: Sequence[Said], rest: Sequence[Said]) -> dict[int, tuple[Said, ...]]:
+    """What is left of all, where a message asks for it by its rank, by where that begins."""
+    if not rest or any(one.mention.role == "autres" for one in said):
+        return {}
+    return {one.mention.start: tuple(rest) for one in said if one.mention.how == "ordinal"}
+
+
+def _have_none(argument: Argument) -> bool:
+    """Whether a message says that there is none (« qui n’a rien dans le 94 ? — Quelles autres villes n’ont rien ? »):
+    those that were left out have some."""
+    return any(one.mention.role == "absence" for one in argument.said)
+
+
+def _other_side(kinds: Set[str], past: Conversation) -> list[Named]:
+    """The one of two that were compared that is not spoken of (« le 92 ou le 94 ? — Le gagnant a combien de villes ? —
+    Et l’autre ? »)."""
+    sides = [named for equal in past.sides for named in equal]
+    left = [named for named in sides if named not in past.entities and (not kinds or named.kind in kinds)]
+    return left if len(sides) == LEAST_SEVERAL and len(left) == 1 else []
 
 
 def _as_many(left: Sequence[Named], said: Sequence[Said], others: Mention) -> Sequence[Named]:

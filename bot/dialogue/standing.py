@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import structs
 
-from bot.dialogue.among import Among
+from bot.dialogue.among import Among, asks_who_is_there
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import MOST_MEANT, Find, owners_of
 from bot.dialogue.telling import Told
@@ -46,7 +46,8 @@ class Standing:
             one: whether a pronoun of it stands for one thing.
             him: whether it stands for something masculine.
         """
-        found = self._holding(told, past) or (self._asked_around(told, past) if him else [])
+        around = him or asks_who_is_there(said, self._grammar, self._knowledge)
+        found = self._holding(told, past) or (self._asked_around(told, past) if around else [])
         return found or self._only_one(told, said, past, one, him) or self._inside(told, past, one and not him)
 
     def turned(self, said: tuple[Said, ...], past: Conversation) -> Conversation:
@@ -143,9 +144,10 @@ class Standing:
         return [] if holder is None else [self._grammar.carry_records(self._find(holder))]
 
     def _asked_around(self, told: Told, past: Conversation) -> list[Said]:
-        """The place that the last question asked for, for which a masculine pronoun stands rather than for a town.
+        """The place that the last question asked for, for which a masculine pronoun stands rather than for a town, or
+        of which it is asked who has something there.
 
-        « Sucy est dans quel territoire ? — Et lui, il a gagné ? »
+        « Sucy est dans quel territoire ? — Et lui, il a gagné ? », « … — Qui y a gagné ? »
         """
         if told.roots or told.kinds & self._holders:
             return []

@@ -1,5 +1,6 @@
-"""What a message takes back of what was asked before: a name that it lets go (« oublie le 92 »), what was kept out,
-which it puts back (« remets Sceaux », « et avec ? »), or all of it but whom it turns to (« revenons à Nanterre »)."""
+"""What a message takes back of what was asked before: a name that it lets go (« oublie le 92 »), what narrowed it
+(« sans ce filtre »), what was kept out, which it puts back (« remets Sceaux », « et avec ? »), or all of it but whom it
+turns to (« revenons à Nanterre »)."""
 
 from collections.abc import Container, Iterable, Sequence
 
@@ -15,8 +16,11 @@ from bot.understanding.reading import SLIGHT, Said
 from bot.understanding.roles import LEAVING_OUT
 from bot.understanding.weighing import Argument
 
+PARTICIPLE = ("é", "ée", "és", "ées")
 LETTING_GO = "retrait"
 """The role of words that let go what they name."""
+FILTER = "ce_filtre_mot"
+"""The concept of words by which what narrows a question is lifted, and nothing named."""
 ADDING = "ajout"
 """The role of words that put something to what was asked."""
 TURNING = "retour"
@@ -41,7 +45,7 @@ class TakingBack:
         """A message as if it asked what it leaves of the last question, and what was said before without the rest."""
         cover, taken = argument.cover, None
         if LETTING_GO in cover.roles:
-            taken = self._let_go(argument, past)
+            taken = self._lifted(argument, past) or self._let_go(argument, past)
         elif TURNING in cover.roles:
             taken = self._turned(argument, past)
         elif ADDING in cover.roles or not WITH.isdisjoint(cover.words):
@@ -85,7 +89,7 @@ class TakingBack:
         first = next((one for one in argument.said if one.weight > 0), None)
         # « Oubliée, Montreuil ? » lets go of nothing.
         accented = first is None or any(
-            token.heard != token.text for token in tokens[first.mention.start : first.mention.end]
+            token.heard.endswith(PARTICIPLE) for token in tokens[first.mention.start : first.mention.end]
         )
         if first is None or accented or all(sense.role != LETTING_GO for sense in first.mention.senses):
             return None
@@ -101,11 +105,29 @@ class TakingBack:
         if any(one.weight > SLIGHT for one in rest):
             # « Oublie Montreuil, parle-moi de Sceaux »
             return replace(argument, said=rest, core=None), left
+        leaves_out = any(sense.role == LEAVING_OUT for sense in first.mention.senses)
+        if leaves_out and not (named and left.entities):
+            # « Enlève Sceaux » keeps it out of what was asked of its department, or of all.
+            return None
         if not named and past.entities:
             # « Oublie Sceaux » after what was asked of its department keeps it out.
             return replace(argument, said=tuple(replace(one, excluded=True) for one in gone), core=None), past
         again = self._own(left.entities)
         return replace(argument, said=again or (first,), core=None), left if again else past
+
+    def _lifted(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """The question before the last, which narrowed it, or else the last without the places that it named, where a
+        message says but that what narrows is lifted (« et sans ce filtre ? »)."""
+        lifts = any(sense.id == FILTER for one in argument.said for sense in one.mention.senses)
+        rest = [one for one in argument.said if one.weight > SLIGHT and one.mention.role not in (LETTING_GO, "suite")]
+        if not lifts or rest or argument.unknown or past.outcome != "answered" or self._subjects.is_of_grants(past):
+            return None
+        wider = past.wider or replace(past, entities=(), comparison=None, focus=())
+        if wider == past:
+            return None
+        words = filter(None, map(self._grammar.carry_concept, wider.concepts))
+        own = (replace(one, borrowed=False) for one in words)
+        return replace(argument, said=(*own, *self._own(wider.entities)), core=None), wider
 
     def _put_back(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """The last question with what a message says, and no more, of what it kept out, or else with all of that."""

@@ -27,14 +27,13 @@ from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.speaker import OF_ONESELF, SPEAKING
 from bot.french.text import Token
+from bot.turns.ranked import ranking, sides
 from bot.understanding.frame import Comparison, Entity
 from bot.understanding.main_clause import is_of_several
 from bot.understanding.mention import names
-from bot.understanding.roles import BETWEEN
+from bot.understanding.roles import BETWEEN, LEAVING_OUT
 from bot.understanding.weighing import Argument
 
-COMPARISON = "comparaison"
-"""The case of findings that set several things side by side."""
 NOTHING = "aucun"
 """The case of findings that are none."""
 TOLD = 0.3
@@ -70,7 +69,7 @@ class _Memory:
         self._unlike = tuple(name_records(one.records) for one in self._frame.entities if one not in spoken)
         self._entities = tuple(named for one in spoken for named in name_each(one, answered.focus))
         self._listed = self._list_told()
-        self._ranked, self._measured = _ranking(model, past, answered, self._entities, points)
+        self._ranked, self._measured = ranking(model, past, answered, self._entities, points)
         self._kept = self._list_kept()
 
     def conversation(self) -> Conversation:
@@ -90,7 +89,7 @@ class _Memory:
             around=frame.around,
             apart=frame.apart,
             listed=self._kept,
-            owners=past.owners if self._kept == past.listed else set(answered.listed) <= set(self._owners),
+            owners=past.owners if self._kept == past.listed else self._have_some(),
             before=(past.listed, *past.before)[:MOST_LISTS] if turned else past.before,
             counted=self._counted(),
             summed=found.summed if found is not None else None,
@@ -98,6 +97,7 @@ class _Memory:
             # « Parmi elles, lesquelles sont dans le 94 ? » speaks of them all, and tells of some.
             ranked=self._ranked,
             measured=self._measured,
+            sides=sides(past, answered, self._entities),
             left=self._left(),
             focus=self._focus(),
             series=_series(self._model, past, answered, self._entities),
@@ -107,6 +107,7 @@ class _Memory:
             page=(found.page if found else None) or (past.page if self._points else None),
             several=answered.several,
             listing=_listing(past, self._entities),
+            wider=self._wider(),
             home=past.home,
             speaker=speaker_of(past, self._entities),
             reply=reply.text,
@@ -134,6 +135,21 @@ class _Memory:
     def _owners(self) -> Sequence[Record]:
         """Those who have what is told, where the answer tells them."""
         return self._found.values.get("porteurs", ()) if self._found else ()
+
+    def _wider(self) -> Conversation | None:
+        """What was said before a message that narrows the last question, and is told something."""
+        past, frame = self._past, self._frame
+        kept = set(past.entities) <= set(self._entities) and past.outcome == "answered" and not self._bounded
+        concepts = map(self._model.grammar.concepts.get, set(frame.concepts).difference(past.concepts))
+        apart = any(one is not None and one.role == LEAVING_OUT for one in concepts)
+        narrows = apart or len(past.entities) < len(self._entities) or past.comparison != frame.comparison
+        if not (frame.borrowed and past.concepts and kept and narrows):
+            return past.wider if set(self._entities) == set(past.entities) else None
+        return replace(past, wider=None, listing=None, before=(), reply="", sources=(), offered=())
+
+    def _have_some(self) -> bool:
+        """Whether those that are listed are told to have something themselves, not ranked by what lies in them."""
+        return not self._ranked and set(self._answered.listed) <= set(self._owners)
 
     def _spoken_of(self) -> list[Entity]:
         """What the message names and is still spoken of."""
@@ -271,22 +287,6 @@ def _series(model: Model, past: Conversation, answered: Answered, entities: Sequ
     before = _settled(past.series[1:] if "correction" in frame.roles else past.series, entities)
     alike = all(named.kind == one.kind for named in told for one in before)
     return tuple(dict.fromkeys((*told, *(before if alike else ()))))[:MOST_FOCUS]
-
-
-def _ranking(
-    model: Model, past: Conversation, answered: Answered, entities: Sequence[Named], points: bool
-) -> tuple[tuple[tuple[Named, ...], ...], str]:
-    """The ranking that an answer tells, or the last one while those of it are spoken of, and what was counted for it or
-    compared."""
-    findings, frame = answered.findings, answered.frame
-    query = model.intents[frame.intent].query
-    if findings is not None and findings.measure is not None and query is not None:
-        told = tuple(tuple(name_records([record]) for record in equal) for equal in findings.ranked)
-        if told or findings.case == COMPARISON:
-            return told[:MOST_LISTED], findings.measure.counted or query.rows
-    members = {named for equal in past.ranked for named in equal}
-    borrowed = points or all(entity.start < 0 for entity in frame.entities)
-    return (past.ranked, past.measured) if entities and borrowed and members.issuperset(entities) else ((), "")
 
 
 def _told_instead(answered: Answered) -> Record | None:

@@ -54,3 +54,26 @@ def test_what_is_turned_to_is_not_asked_the_last_question(talk, messages, begins
 
 def test_what_somebody_said_is_asked_of_them_alone(talk):
     assert "biens communs" in talk("Projets de Nanterre", "Qui préside la Métropole ?", "il a dit quoi ?").text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ("Quelles villes du 94 ont gagné ?", "Celles avec deux projets ?"),
+            "6 communes lauréates dans le Val-de-Marne",
+        ),
+        (("Combien de projets en Seine-Saint-Denis ?", "Et sans les territoires ?"), "5 projets en Seine-Saint-Denis"),
+        (("Quels projets dans le 92 ?", "Sur le stationnement ?"), "8 projets dans les Hauts-de-Seine"),
+        (("Combien de communes lauréates dans le 92 ?", "Et dans le 93 ?"), "16 communes"),
+    ],
+)
+def test_what_narrowed_a_question_is_lifted(talk, turns, told):
+    for asked in ("Et sans ce filtre ?", "Enlève ce filtre", "sans cette restriction"):
+        assert breakable(talk(*turns, asked).text).startswith(told)
+
+
+def test_a_place_that_was_added_is_taken_off(talk):
+    text = talk("Quels projets sur la formation ?", "Seulement dans le 94", "Enlève le 94").text
+    assert "Bry-sur-Marne" in text
+    assert "Sceaux" not in talk("Quels projets dans le 92 ?", "Enlève Sceaux").text.split("Je n’ai pas compté")[0]
