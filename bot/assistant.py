@@ -26,10 +26,10 @@ from bot.pictures.gallery import Gallery
 from bot.store.store import Store
 from bot.turns.alarms import BESIDE, Alarms
 from bot.turns.answers import answers
+from bot.turns.as_many import InFull
 from bot.turns.caller import without_caller
 from bot.turns.forewords import LEAST_BESIDE
 from bot.turns.home import Home
-from bot.turns.in_full import said_in_full
 from bot.turns.listed import Listed, of_ends
 from bot.turns.parsed import ParseResult, parsed
 from bot.turns.persons import Persons
@@ -98,9 +98,8 @@ class Assistant:
         where = model.fallbacks.get(WHERE)
         self._home = Home(model.grammar, known, where, asks.keys()) if where else None
         whose = model.fallbacks.get(WHOSE)
-        speaking = Speaking(model.grammar, self._find)
-        self._listed = Listed(model, self._find)
-        self._whose = Whose(model.grammar, speaking, whose, published) if whose else None
+        self._listed, self._in_full = Listed(model, self._find), InFull(model, self._find, counts, published)
+        self._whose = Whose(model.grammar, Speaking(model.grammar, self._find), whose, published) if whose else None
         self._persons = Persons(model.grammar, model.knowledge)
         self._refusing = Refusing(model, talk, published)
         self._told_again = ToldAgain(model, self._find, self._refusing)
@@ -200,7 +199,7 @@ class Assistant:
 
     def steps(self, text: str, past: Conversation) -> tuple[list[Step], Conversation]:
         """Read and answer each question of a message, in order, after what calls for help."""
-        message = said_in_full(without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar))
+        message = self._in_full.said(without_caller(read_message(text[:MAX_LENGTH]), self.model.grammar), past)
         alarm = self._alarms.hear(message)
         if alarm is None:
             return self._asked(message, past)
@@ -309,7 +308,7 @@ class Assistant:
         if self._unmet and self._unmet.missed(argument, reading, step.answered, past):
             return Step(argument, reading, self._refusing.fall_back(WHOM, LEAST_ASKED))
         step = self._told_again.step(step, past, self._take)
-        recount = self._interpreter.recount(argument, past)
+        recount, past = self._interpreter.recount(argument, past)
         if recount is None or recount.best is None:
             return step
         answered, best = step.answered, reading.best

@@ -217,8 +217,8 @@ class Interpreter:
         about = [one for one in frame.entities if not (one.excluded and one.kind == frame.target)]
         return bool(about) and all((has or one.start < 0) and one.records[0].id in told for one in about)
 
-    def recount(self, argument: Argument, past: Conversation) -> Reading | None:
-        """A message about what the last answer enumerated, read so; see `Recounting.read`."""
+    def recount(self, argument: Argument, past: Conversation) -> tuple[Reading | None, Conversation]:
+        """A message about what the last answer enumerated, read so, and what was said before it; see `Recounting`."""
         return self._recounting.read(argument, past)
 
     def _rank(self, said: Sequence[Said], unknown: float, past: Conversation) -> list[Candidate]:

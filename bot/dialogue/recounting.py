@@ -2,13 +2,15 @@
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import sums_to, sums_up
 from bot.facts.records import Knowledge
 from bot.french.verbs import AUXILIARIES
-from bot.french.words import AMONG_THEM, FOR, OF_IT, THE_DAY
+from bot.french.words import AMONG_THEM, FOR, OF_IT, THE_DAY, THERE
 from bot.understanding.grammar import Grammar
 from bot.understanding.reading import SLIGHT, Candidate, Reading, rank
 from bot.understanding.weighing import Argument
@@ -30,8 +32,21 @@ class Recounting:
         """Whether a reading is about what the last answer enumerated."""
         return candidate.rule.intent in self._recounts
 
-    def read(self, argument: Argument, past: Conversation) -> Reading | None:
-        """A message read as about what the last answer enumerated, if it may be."""
+    def read(self, argument: Argument, past: Conversation) -> tuple[Reading | None, Conversation]:
+        """A message read as about what the last answer enumerated, if it may be, and what was said before it."""
+        past = self._of_the_list(argument, past)
+        return self._read(argument, past), past
+
+    @staticmethod
+    def _of_the_list(argument: Argument, past: Conversation) -> Conversation:
+        """What was said before, as if the list was just told that one was taken of, where a message asks how many there
+        are (« quels projets ? — Le premier est où ? — Il y en a combien ? »)."""
+        taken = len(past.entities) == 1 and past.entities[0] in past.listed and past.page is None
+        words = argument.cover.text.words
+        there_are = _of_them(words) and (sums_up(argument.said) or THERE in words)
+        return replace(past, counted=len(past.listed)) if taken and not past.counted and there_are else past
+
+    def _read(self, argument: Argument, past: Conversation) -> Reading | None:
         if past.counted < LEAST_SEVERAL:
             return None
         if past.page is not None and any(one.mention.role == PAGE for one in argument.said):

@@ -14,6 +14,8 @@ BEFORE = frozenset(("ah", "oh", "donc", "mais", "alors", "quoi", "bon", "ok"))
 """Words that say nothing, before it."""
 AFTER = frozenset(("alors", "donc", "non", "vraiment", "en", "tout", "hein"))
 """The same, after it."""
+HAVING = WITH | {"à"}
+"""Words before the number of things that some have (« celles à deux projets »)."""
 THERE_ARE = ("il", "n", "y", "en", "a")
 ELIDED = "qu"
 WHICH_HAVE = ("qui", "ont")
@@ -24,9 +26,9 @@ MOST = 60
 def said_in_full(text: Text) -> Text:
     """A message with what it leaves out around a number, if it does."""
     words = [token.text for token in text.tokens]
-    if not ONLY.isdisjoint(words) and len(text.ends) == 1:
-        return _only_so_many(text)
-    return _with_so_many(text, words) if not WITH.isdisjoint(words) else text
+    if not ONLY.isdisjoint(words) and len(text.ends) == 1 and (only := _only_so_many(text)) is not text:
+        return only
+    return _with_so_many(text, words) if not THOSE.isdisjoint(words) else text
 
 
 def _only_so_many(text: Text) -> Text:
@@ -49,7 +51,7 @@ def _only_so_many(text: Text) -> Text:
 def _with_so_many(text: Text, words: Sequence[str]) -> Text:
     """A message that says how many « those with » something have (« celles avec deux projets »), in full."""
     for place in range(1, len(words) - 1):
-        if words[place] in WITH and words[place - 1] in THOSE and _so_many(words[place + 1 :]):
+        if text.tokens[place].heard in HAVING and words[place - 1] in THOSE and _so_many(words[place + 1 :]):
             tokens, added = text.tokens, len(WHICH_HAVE) - 1
             having = _written(WHICH_HAVE, tokens[place].start)
             ends = tuple(end + added * (end > place) for end in text.ends)

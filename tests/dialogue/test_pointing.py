@@ -493,8 +493,9 @@ def test_whether_one_is_in_the_same_case_asks_again_what_was_asked(talk, message
     assert breakable(talk(*messages).text).startswith(told)
 
 
-def test_who_else_is_in_the_same_case_is_not_known(talk):
-    assert talk("Pantin n’a rien ?", "Quelles autres villes sont dans le même cas ?").outcome == "unknown"
+def test_who_else_is_in_the_same_case_has_none_either(talk):
+    reply = talk("Pantin n’a rien ?", "Quelles autres villes sont dans le même cas ?")
+    assert breakable(reply.text).startswith("115 communes sur 131 n’ont aucun projet")
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ def test_what_is_no_number_of_those_told_is_left_as_it_is(message):
     assert words(message) == " ".join(token.text for token in read_message(message).tokens)
 
 
-def test_those_with_so_many_have_them():
-    assert words("et celles avec deux projets ?") == "et celles qui ont deux projets"
+@pytest.mark.parametrize("message", ["et celles avec deux projets ?", "et celles à deux projets ?"])
+def test_those_with_so_many_have_them(message):
+    assert words(message) == "et celles qui ont deux projets"
 
 
 @pytest.mark.parametrize(
