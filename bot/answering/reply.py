@@ -213,6 +213,7 @@ class Answerer:
             "nombres": frame.numbers,
             "rangs_dits": frame.ordinals,
             "dates": frame.dates,
+            "dits_ou_repris": tuple(entity.records[0] for entity in frame.entities if not entity.excluded),
             "dits_ici": tuple(entity.records[0] for entity in frame.entities if entity.start >= 0),
             "nom_inconnu": frame.stranger,
         }
