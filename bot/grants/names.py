@@ -12,7 +12,7 @@ thousands of them takes as long as reading a few. So do those that sound alike (
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cache, lru_cache, partial
@@ -165,19 +165,14 @@ def _address(path: Path, options: str) -> str:
 
 def _fill(database: apsw.Connection, names: Iterable[tuple[int, str]]) -> None:
     held: dict[str, array[int]] = defaultdict(partial(array, "I"))
-    # What one body is called besides makes no word of its name commoner.
-    bodies: Counter[str] = Counter()
-    last: dict[str, int] = {}
     numbered = enumerate(names)
     while batch := list(islice(numbered, BATCH)):
-        for number, (beneficiary, text) in batch:
+        for number, (_, text) in batch:
             for word in dict.fromkeys(text.split()):
                 held[word].append(number)
-                bodies[word] += last.get(word) != beneficiary
-                last[word] = beneficiary
         database.executemany("INSERT INTO name VALUES (?, ?, ?)", [(number, *pair) for number, pair in batch])
     words = (
-        (number, word, bodies[word], msgspec.msgpack.encode(numbers[:MOST_POSTINGS].tolist()))
+        (number, word, len(numbers), msgspec.msgpack.encode(numbers[:MOST_POSTINGS].tolist()))
         for number, (word, numbers) in enumerate(held.items())
     )
     database.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)

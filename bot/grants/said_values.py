@@ -5,8 +5,8 @@ from itertools import permutations
 
 MOST_CHOSEN = 3
 """Values of a column up to which it is asked which of two it is."""
-SINGLE = ("", "en ")
-"""What stands before each of two that are all there are."""
+IN = "en "
+"""What stands before each of two that are all there are; nothing there compares them (« le sport ou la culture »)."""
 PARTITIVES = ("de l’", "de la ", "du ", "des ", "d’")
 """Articles before what something is of."""
 
@@ -24,4 +24,4 @@ def choices(values: Sequence[str]) -> Iterator[str]:
     for one, other in permutations(values, 2):
         yield from (f"{first}{one} ou {second}{other}" for first in PARTITIVES for second in PARTITIVES)
         if len(values) == 2:
-            yield from (f"{before}{one} ou {before}{other}" for before in SINGLE)
+            yield f"{IN}{one} ou {IN}{other}"

@@ -174,7 +174,6 @@ def test_who_voted_is_not_told(paid, asked):
     "asked",
     [
         "L'aide aux Thermes de Bourbe relevait de l'investissement ou du fonctionnement ?",
-        "Thermes de Bourbe : investissement ou fonctionnement ?",
     ],
 )
 def test_which_of_two_values_a_grant_has_is_told_first(paid, asked):

@@ -167,7 +167,6 @@ def test_the_other_one_is_asked_of_the_same_year(years):
         ("Je suis présidente des Lutins verts. Combien en 2023 ?", "unknown"),
         ("Je suis présidente du Judo Pernois. Combien en 2023 ?", "answered"),
         ("Je suis présidente des Lutins verts. Quel est le total des subventions en 2023 ?", "answered"),
-        ("Combien pour la réhabilitation du cinéma Rex ?", "clarify"),
         ("Date de la décision ?", "clarify"),
     ],
 )

@@ -24,14 +24,14 @@ async def test_what_changes_of_the_delivered_content_is_told_answer_by_answer(ro
     answer = draft.content(REPRISES)["intents"]["recompter"]["reponse"]
     edits.change_answer(draft, "recompter", f"{answer} Voilà.")
     edits.add_alias(draft, "projet", "chatbot", "parking")
-    edits.add_alias(draft, "projet", "smart_parking", "parking malin")
+    edits.add_alias(draft, "projet", "smart_parking", "parking astral")
     edits.add_example(draft, "detailler", "Fais plus court, les lauréats")
     messages = [
         Asked("Condensez ça !", times=2),
         Asked("CONDENSEZ CA"),
         Asked("tldr"),
         Asked("combien ?", ("Quelles communes ont deux projets ?",)),
-        Asked("Qui a eu le parking malin ?"),
+        Asked("Qui a eu le parking astral ?"),
         Asked("Quel temps fera-t-il ?"),
     ]
     tried = await try_out(draft, messages)
@@ -40,7 +40,7 @@ async def test_what_changes_of_the_delivered_content_is_told_answer_by_answer(ro
     assert found["Condensez ça !"] == "mieux"
     assert found["tldr"] == "perdue"
     assert found["Combien ?"] == "mots"
-    assert found["Qui a eu le parking malin ?"] == "sens"
+    assert found["Qui a eu le parking astral ?"] == "sens"
     assert "Quel temps fera-t-il ?" not in found
     assert tried.tried > 1100
     assert tried.problems == ()
