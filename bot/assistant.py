@@ -14,6 +14,7 @@ from bot.answering.reply import Answered, AnswerError
 from bot.content.model import Model
 from bot.dialogue.conversation import BEGINNING, MOST_FOCUS, Conversation, name_records
 from bot.dialogue.interpreter import Interpreter
+from bot.dialogue.parts import Parts
 from bot.dialogue.speaking import Speaking
 from bot.dialogue.subjects import Subjects
 from bot.findings.query import COUNT, SUM
@@ -93,15 +94,15 @@ class Assistant:
         kinds = frozenset(kind for kind in known.types if known.root(kind) in known.places())
         told = published.union(model.fallbacks[one] for one in OF_GRANTS if one in model.fallbacks)
         subjects = Subjects(always, told, model.grammar.rules.rules, *about, giver, kinds, sums)
-        self._interpreter = Interpreter(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
+        parts = Parts(model.grammar, known, self._find, recounts, talk, subjects, counts, again)
+        self._interpreter = Interpreter(parts)
         self._unmet = Unmet(model, self._find, recounts, published) if WHOM in model.fallbacks else None
         where = model.fallbacks.get(WHERE)
         self._home = Home(model.grammar, known, where, asks.keys()) if where else None
         whose = model.fallbacks.get(WHOSE)
         self._listed, self._in_full = Listed(model, self._find), InFull(model, self._find, counts, published)
         self._whose = Whose(model.grammar, Speaking(model.grammar, self._find), whose, published) if whose else None
-        self._persons = Persons(model.grammar, model.knowledge)
-        self._refusing = Refusing(model, talk, published)
+        self._persons, self._refusing = Persons(model.grammar, known), Refusing(model, talk, published)
         self._told_again = ToldAgain(model, self._find, self._refusing)
         self._purposes = Purposes(model.grammar, known.subjects()) if published else None
         fallbacks = frozenset(model.fallbacks.values())
