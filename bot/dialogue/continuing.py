@@ -1,6 +1,6 @@
 """Which readings of a follow-up come first: those that ask what the last question did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -35,12 +35,12 @@ class Continuing:
     """Orders the readings of follow-ups."""
 
     def __init__(self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, wording: Wording) -> None:
-        self._grammar = grammar
+        self.grammar = grammar
+        self.carrier = carrier
         self._wording = wording
         self._knowledge = knowledge
         self._holders = knowledge.holders()
         self._places = knowledge.places()
-        self._carrier = carrier
 
     def order(
         self,
@@ -55,75 +55,10 @@ class Continuing:
         « Et dans le 93, combien ? » after « quelles villes n’ont rien eu ? » counts such towns, and so does
         « et dans le 93 ? » after « combien de villes du 92 ? ».
         """
-        tokens = argument.cover.text.tokens
-        links = tokens[0].text in AND
-        if self._bounds_what_was_told(argument, past):
-            same = [one for one in together if one.rule.intent == past.intent and one.score >= together[0].score]
-            return [*same, *(one for one in together if one not in same)]
-        if any(one.mention.role == PAGE for one in argument.said):
-            # « La suite » goes on with what the last answer began, whatever it was.
-            same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
-            return [*same, *(one for one in together if one not in same)]
-        # « Et mon territoire ? », but « c’est dans quelle commune ? » asks for what a column says.
-        named = [one for one in argument.said if names(one.mention) and not _names_a_column(one.mention)]
-        pointing = [one for one in argument.said if one in named or (links and self._grammar.refers(one.mention))]
-        # « Et seulement dans le 92 ? » tells no more than « et dans le 92 ? ».
-        weighty = (one for one in argument.said if one.weight > SLIGHT and one not in pointing)
-        # « Et l’autre, géolocalisation de quoi ? »
-        second = {at for at, token in enumerate(tokens) if links and token.text == OF_TWO}
-        weighty = (one for one in weighty if one.mention.role != "autres" or one.mention.start not in second)
-        told = [one.mention for one in weighty if any(sense.role != "suite" for sense in one.mention.senses)]
-        if any(one.mention.role == "reprise" for one in argument.said):
-            alike = [one for one in together if one.score >= together[0].score]
-            kept = [one for one in alike if self._asks_the_same(one, past, kinds=False)]
-            kept = kept or [one for one in alike if self._asks_the_same(one, past)]
-            return [*kept, *(one for one in together if one not in kept)]
-        if any(one.role != "question" for one in told):
-            # « Qui est le maire ? — Comment s’appelle-t-il ? » goes on asking what is not known.
-            if past.outcome != "unknown":
-                return together
-            if self._asks_for_things(told, argument):
-                # « Combien a reçu Montreuil ? — Alors dites-moi ses projets » no longer asks how much.
-                others = [one for one in together if self._as_good(one, together[0])]
-                others = [one for one in others if not self._asks_the_same(one, past, kinds=False)][:1]
-                return [*others, *(one for one in together if one not in others)]
-            same = [one for one in together if self._as_good(one, together[0]) and one.rule.intent == past.intent]
-            same = [one for one in same if self._asks_the_same(one, past)][:1]
-            return [*same, *(one for one in together if one not in same)]
-        best = [one for one in together if one.score >= together[0].score and one.own >= together[0].own]
-        pointed = any(names(one.mention) or one.mention.role == "pronom" for one in argument.said)
-        # « Combien n’ont rien reçu ? — La liste ? » lists those that did not.
-        denied = any(one.mention.role in DENYING for one in carried) and together[0].rule.intent == past.intent
-        if told and alone and alone[0].score >= LEAST_WHOLE and not pointed and not denied:
-            # « Qui paye ? » asks of a town what it asks of all.
-            spoken = reduce(or_, (one.mention.mask for one in carried if names(one.mention)), 0)
-            kept = [one for one in best if one.rule.intent == alone[0].rule.intent and one.rule.explains & spoken]
-            return [*kept, *(one for one in together if one not in kept)]
-        said_again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
-        alike = [one for one in together if one.score >= together[0].score]
-        if said_again and links and self._carrier.locates(argument.said):
-            best = [one for one in alike if one.rule.intent == past.intent]
-        elif self._carrier.narrows(argument.said) and past.several and (links or not told):
-            kinds = self._kinds_asked(past)
-            best = [one for one in alike if one.requires(kinds) and (told or one.rule.intent == past.intent)]
-            best = [one for one in best if all(one.requires(mention.mask) for mention in told)]
-        elif told or pointing:
-            # « Et sur les bibliothèques ? », or « qui ? », asks what was asked before.
-            # « Qui a eu plus, les associations ou les entreprises ? — Et les fondations ? » compares those, too.
-            again = [one for one in (alike if past.compared else best) if one.rule.intent == past.intent]
-            # « Fabien Ducasse a-t-il dit quelque chose ? — Qui est-ce ? » asks it of him.
-            ids = {id_ for named in past.entities for id_ in named.ids}
-            asked = [one.mention for one in carried if any(s.record and s.record.id in ids for s in one.mention.senses)]
-            spoken = reduce(or_, (mention.mask for mention in asked), 0)
-            again = [one for one in again if links or not told or not spoken or one.rule.explains & spoken]
-            # « Combien de projets sont menés à plusieurs ? — Celui de Bagneux ? » counts no others.
-            said_of_it = [] if told else [one for one in alike if self._asks_the_same(one, past, kinds=False)]
-            # « Le chatbot, c’est où ? — Et Sceaux ? » asks what that town has, not where it lies.
-            whole = [] if told or again or not self._turns_to_place(argument, past) else list(alone)
-            best = again or said_of_it or whole or alike
-        else:
-            best = alike
-        return [*best[:1], *(one for one in together if one not in best[:1])]
+        ordering = _Ordering(self, argument, together, alone, past, carried)
+        found = (first(ordering) for first in _FIRST)
+        best = next((candidates for candidates in found if candidates is not None), ())
+        return [*best, *(one for one in together if one not in best)]
 
     def asked_again(
         self, said: Sequence[Said], argument: Argument, ranked: Sequence[Candidate], past: Conversation
@@ -131,7 +66,7 @@ class Continuing:
         """The readings of a message that asks, of what was asked, but if it was by somebody or then (« par X ? », « en
         2017 ? »); `None` where it may ask something else."""
         by_whom = says_by_whom(said)
-        when = any(one.demanding for one in filter(None, map(self._grammar.concepts.get, past.concepts)))
+        when = any(one.demanding for one in filter(None, map(self.grammar.concepts.get, past.concepts)))
         if not by_whom and not ((when or past.dates) and _says_when(argument)):
             return None
         same = [one for one in ranked if one.rule.intent == past.intent and one.score >= LEAST_WHOLE]
@@ -139,45 +74,166 @@ class Continuing:
         same = [one for one in same if when or one.own > 0]
         return same if same or by_whom else None
 
-    def _bounds_what_was_told(self, argument: Argument, past: Conversation) -> bool:
+    def bounds_what_was_told(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message bounds the amounts of what was listed (« la liste pour le sport — Plus de 1 000 € », « le
         sport en 2021 ? — Seulement celles de plus de 1 000 € »)."""
         words = (one.mention for one in argument.said if one.mention.form not in AND)
         narrows = past.intent == LIST or any(one.role in NARROWING for one in words)
         return narrows and self._wording.bounds_only(argument, argument.said)
 
-    def _asks_for_things(self, told: Sequence[Mention], argument: Argument) -> bool:
+    def asks_for_things(self, told: Sequence[Mention], argument: Argument) -> bool:
         """Whether a message names but a kind of things, of somebody spoken of (« ses projets »)."""
         whose = any(one.mention.role == "pronom" for one in argument.said)
         said = [one for one in argument.said if one.mention in told]
-        return whose and all(self._grammar.kinds((one,)) for one in said)
+        return whose and all(self.grammar.kinds((one,)) for one in said)
 
-    def _as_good(self, candidate: Candidate, best: Candidate) -> bool:
-        """Whether a reading explains as much as the best, and requires as much of the message itself."""
-        return candidate.score >= best.score and candidate.own >= best.own
-
-    def _asks_the_same(self, candidate: Candidate, past: Conversation, kinds: bool = True) -> bool:
+    def asks_the_same(self, candidate: Candidate, past: Conversation, kinds: bool = True) -> bool:
         """Whether a rule asks for what the last question asked for (« celle du président » of a quotation), or without
         `kinds`, for what it said other than the kind of things."""
-        names = (name for name in past.concepts if kinds or name not in self._grammar.counting)
-        senses = filter(None, map(self._grammar.concept_senses.get, names))
+        names = (name for name in past.concepts if kinds or name not in self.grammar.counting)
+        senses = filter(None, map(self.grammar.concept_senses.get, names))
         asked = (sense for sense in senses if sense.role is None and sense.weight >= TELLING_OF)
         return any(candidate.requires(sense.mask) for sense in asked)
 
-    def _turns_to_place(self, argument: Argument, past: Conversation) -> bool:
+    def turns_to_place(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message names but towns after where things are, and not in which département or territory."""
         of_things = bool(past.entities) and all(
             self._knowledge.root(named.kind) not in self._places for named in past.entities
         )
-        concepts = filter(None, map(self._grammar.concepts.get, past.concepts))
+        concepts = filter(None, map(self.grammar.concepts.get, past.concepts))
         around = any(concept.target in self._holders for concept in concepts)
-        towns = self._carrier.pins(argument.said) and self._carrier.locates(argument.said)
+        towns = self.carrier.pins(argument.said) and self.carrier.locates(argument.said)
         return of_things and towns and not around and past.outcome == "answered"
 
-    def _kinds_asked(self, past: Conversation) -> int:
+    def kinds_asked(self, past: Conversation) -> int:
         """The features of the words of the last question that name kinds of things (« quelles villes »)."""
-        senses = (self._grammar.concept_senses[name] for name in past.concepts if name in self._grammar.counting)
-        return sum({sense.mask for sense in senses if self._grammar.concepts[sense.id].target is not None})
+        senses = (self.grammar.concept_senses[name] for name in past.concepts if name in self.grammar.counting)
+        return sum({sense.mask for sense in senses if self.grammar.concepts[sense.id].target is not None})
+
+
+class _Ordering:
+    """The readings of one follow-up, and what its message says."""
+
+    def __init__(
+        self,
+        continuing: Continuing,
+        argument: Argument,
+        together: list[Candidate],
+        alone: Sequence[Candidate],
+        past: Conversation,
+        carried: Sequence[Said],
+    ) -> None:
+        self._continuing, self._argument, self._said = continuing, argument, argument.said
+        self._together, self._alone, self._past, self._carried = together, alone, past, carried
+        tokens = argument.cover.text.tokens
+        self._links = tokens[0].text in AND
+        # « Et mon territoire ? », but « c’est dans quelle commune ? » asks for what a column says.
+        named = [one for one in self._said if names(one.mention) and not _names_a_column(one.mention)]
+        refers = continuing.grammar.refers
+        self._pointing = [one for one in self._said if one in named or (self._links and refers(one.mention))]
+        # « Et seulement dans le 92 ? » tells no more than « et dans le 92 ? ».
+        weighty = (one for one in self._said if one.weight > SLIGHT and one not in self._pointing)
+        # « Et l’autre, géolocalisation de quoi ? »
+        second = {at for at, token in enumerate(tokens) if self._links and token.text == OF_TWO}
+        weighty = (one for one in weighty if one.mention.role != "autres" or one.mention.start not in second)
+        self._told = [one.mention for one in weighty if any(sense.role != "suite" for sense in one.mention.senses)]
+        self._alike = [one for one in together if one.score >= together[0].score]
+        self._best = [one for one in self._alike if one.own >= together[0].own]
+
+    def of_what_was_listed(self) -> Sequence[Candidate] | None:
+        """« La liste pour le sport ? — Plus de 1 000 € »; « la suite » goes on with what the last answer began."""
+        if self._continuing.bounds_what_was_told(self._argument, self._past):
+            return self._same_intent(self._alike)
+        if any(one.mention.role == PAGE for one in self._said):
+            return self._same_intent(self._best)
+        return None
+
+    def taken_up(self) -> Sequence[Candidate] | None:
+        """« Je reprends : et Sceaux ? » asks what the last question did."""
+        if all(one.mention.role != "reprise" for one in self._said):
+            return None
+        return self._asking_the_same(self._alike, kinds=False) or self._asking_the_same(self._alike)
+
+    def of_other_words(self) -> Sequence[Candidate] | None:
+        """A message that says something itself asks it, but for what is not known, of which it goes on asking."""
+        if all(one.role == "question" for one in self._told):
+            return None
+        if self._past.outcome != "unknown":
+            return ()
+        if self._continuing.asks_for_things(self._told, self._argument):
+            # « Combien a reçu Montreuil ? — Alors dites-moi ses projets » no longer asks how much.
+            same = self._asking_the_same(self._best, kinds=False)
+            return [one for one in self._best if one not in same][:1]
+        # « Qui est le maire ? — Comment s’appelle-t-il ? »
+        return self._asking_the_same(self._same_intent(self._best))[:1]
+
+    def of_what_all_are_asked(self) -> Sequence[Candidate] | None:
+        """« Qui paye ? » asks of a town what it asks of all."""
+        alone, past = self._alone[:1], self._past
+        pointed = any(names(one.mention) or one.mention.role == "pronom" for one in self._said)
+        if not self._told or pointed or not alone or alone[0].score < LEAST_WHOLE:
+            return None
+        # « Combien n’ont rien reçu ? — La liste ? » lists those that did not.
+        same = self._together[0].rule.intent == past.intent
+        if same and any(one.mention.role in DENYING for one in self._carried):
+            return None
+        spoken = reduce(or_, (one.mention.mask for one in self._carried if names(one.mention)), 0)
+        asked = [one for one in self._best if one.rule.intent == alone[0].rule.intent]
+        return [one for one in asked if one.rule.explains & spoken]
+
+    def of_other_places(self) -> Sequence[Candidate] | None:
+        """« Combien de villes du 92 ? — Et dans le 93, combien ? », « quels projets ? — Seulement ceux du 94 »"""
+        past, carrier, told = self._past, self._continuing.carrier, self._told
+        said_again = bool(told) and all(one.senses[0].id in past.concepts for one in told)
+        if said_again and self._links and carrier.locates(self._said):
+            return self._same_intent(self._alike)[:1]
+        if not (carrier.narrows(self._said) and past.several and (self._links or not told)):
+            return None
+        kinds = self._continuing.kinds_asked(past)
+        best = [one for one in self._alike if one.requires(kinds) and (told or one.rule.intent == past.intent)]
+        return [one for one in best if all(one.requires(mention.mask) for mention in told)][:1]
+
+    def of_others_named(self) -> Sequence[Candidate] | None:
+        """« Et sur les bibliothèques ? », or « qui ? », asks what was asked before."""
+        past, told = self._past, self._told
+        if not told and not self._pointing:
+            return None
+        # « Qui a eu plus, les associations ou les entreprises ? — Et les fondations ? » compares those, too.
+        again = self._same_intent(self._alike if past.compared else self._best)
+        # « Fabien Ducasse a-t-il dit quelque chose ? — Qui est-ce ? » asks it of him.
+        ids = {id_ for named in past.entities for id_ in named.ids}
+        carried = (one.mention for one in self._carried)
+        asked = [one for one in carried if any(sense.record and sense.record.id in ids for sense in one.senses)]
+        spoken = reduce(or_, (mention.mask for mention in asked), 0)
+        if told and spoken and not self._links:
+            again = [one for one in again if one.rule.explains & spoken]
+        # « Combien de projets sont menés à plusieurs ? — Celui de Bagneux ? » counts no others.
+        said_of_it = [] if told else self._asking_the_same(self._alike, kinds=False)
+        # « Le chatbot, c’est où ? — Et Sceaux ? » asks what that town has, not where it lies.
+        turns = not (told or again) and self._continuing.turns_to_place(self._argument, past)
+        return (again or said_of_it or (list(self._alone) if turns else []) or self._alike)[:1]
+
+    def explaining_most(self) -> Sequence[Candidate]:
+        """« Et combien ? » asks what the readings that explain most do."""
+        return self._alike[:1]
+
+    def _same_intent(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        return [one for one in candidates if one.rule.intent == self._past.intent]
+
+    def _asking_the_same(self, candidates: Sequence[Candidate], kinds: bool = True) -> list[Candidate]:
+        return [one for one in candidates if self._continuing.asks_the_same(one, self._past, kinds)]
+
+
+_FIRST: tuple[Callable[[_Ordering], Sequence[Candidate] | None], ...] = (
+    _Ordering.of_what_was_listed,
+    _Ordering.taken_up,
+    _Ordering.of_other_words,
+    _Ordering.of_what_all_are_asked,
+    _Ordering.of_other_places,
+    _Ordering.of_others_named,
+    _Ordering.explaining_most,
+)
+"""Which readings come first, the surest reason first."""
 
 
 def _says_when(argument: Argument) -> bool:
