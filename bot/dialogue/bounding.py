@@ -1,43 +1,22 @@
-"""What bounds questions about published grants: amounts that they name, and what goes on from one to the next: amounts,
-days, what is ranked."""
+"""What a question about published grants keeps of what bounded the one before it: amounts, days, what is ranked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from bot.dialogue.asked import HOW_MANY
-from bot.dialogue.called_so import of_so_many
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.lacking import with_years_lacked
-from bot.dialogue.lifting import EUROS
 from bot.dialogue.ranking import is_rank, ranks_first, ranks_only
-from bot.dialogue.standing_alone import stands_alone
+from bot.dialogue.stating import MOST_ASKED, REFERENCE, Stating, of_amounts
 from bot.dialogue.subjects import Subjects
 from bot.dialogue.telling import asks_among, roles_of
 from bot.dialogue.wording import Wording
 from bot.dialogue.years import Years, year_of
 from bot.facts.records import Knowledge
-from bot.findings.query import BODY, GRANT, PART, VALUE, YEARS
-from bot.french.numbers import is_great
-from bot.french.operators import PLURAL_DETERMINERS
-from bot.french.words import (
-    ALL,
-    ALL_OF_ONE,
-    AND,
-    ARTICLES,
-    FIRST_ONES,
-    GIVING_TO,
-    IS_OR_WAS,
-    LINKING,
-    OF,
-    OF_ONE,
-    THIS,
-    WITHOUT,
-)
-from bot.understanding.beginnings import VOWELS
-from bot.understanding.frame import PLURAL, POINTS, TURNED, WITHOUT_MOST, Entity, Frame
+from bot.findings.query import BODY, GRANT, PART, YEARS
+from bot.french.words import ALL_OF_ONE, AND, ARTICLES
+from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.quantities import EXACTLY
@@ -46,30 +25,10 @@ from bot.understanding.roles import BETWEEN, SUPERLATIVE
 from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
-REFERENCE = "reference"
-"""The role of words before what something is compared with (« par rapport à »)."""
 SAME = "meme_temps"
 """The role of words for the days that were spoken of (« ce mois-là »)."""
 MONTHS = "mois_mot"
 """The concept of words that ask for each month."""
-COLUMNS = ("colonne", "groupe", "chaque", "siege")
-"""The types of columns."""
-TURNING = 2
-"""Words before what is turned to (« et le »)."""
-AT_ONCE, PAYING = "d_un_coup_mot", "versement_mot"
-"""The concepts of words for what is given in one grant, or paid at once, and of those that tell of paying."""
-CALLED_SO = frozenset(
-    ("denommes", "denommees", "appeles", "appelees", "nommes", "nommees", "intitules", "intitulees", "baptises")
-)
-"""Words for several that the name after them calls."""
-ALONE = frozenset(("le", "la", "l"))
-"""Articles of one thing."""
-FEMININE = ("e", "es")
-"""How words end for grants that are most (« les plus grosses »)."""
-MOST_BETWEEN = 4
-"""Words between a grant and the amount that it is of (« une aide d’au moins 400 € »)."""
-MOST_ASKED = 100
-"""The greatest number that tells how many are asked for, rather than an amount."""
 
 
 class Bounding:
@@ -83,112 +42,112 @@ class Bounding:
         self._wording = wording
         self._subjects = subjects
         self._years = Years(grammar, knowledge)
+        self._stating = Stating(wording, self._years)
 
     def bounded(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
-        """A question about published grants, with what of the one before it does not replace.
+        """A question about published grants, with what it does not replace of the one before.
 
         Args:
             frame: the question.
             argument: the message.
             past: what was said before.
         """
-        said = argument.said
-        if frame.claim is not None and frame.target is None and not frame.had:
-            # « Alpha a eu trois subventions ? » is told what there are.
-            frame = replace(frame, claim=None)
-        frame = _of_all_values(self._years.shifted(_without_givers(frame, argument), said))
-        frame = with_years_lacked(frame, argument)
-        if _calls_several(frame, argument):
-            frame = replace(frame, roles=frame.roles | {PLURAL})
-        frame = of_so_many(frame, argument)
-        if _turns(argument):
-            frame = replace(frame, roles=frame.roles | {TURNED})
-        frame = self._years.shortly(_without_most(_without_feasts(frame, argument), argument), argument)
-        if "pronom" in roles_of(said) or self._wording.begins_with_pronoun(argument):
-            frame = replace(frame, roles=frame.roles | {POINTS})
-        if _turns_to_all(argument):
-            # « Et toutes les communes ensemble ? »
-            frame = frame.with_entities(tuple(one for one in frame.entities if one.start >= 0 or one.kind in YEARS))
+        frame = self._stating.stated(frame, argument)
         continues = self._subjects.continues(frame.intent, past)
-        if continues and "tout" in frame.roles and not any(one.kind in YEARS for one in frame.entities):
-            frame = self._years.told(frame, argument, past)
-        if continues:
-            frame = self._years.apart(self._years.moved(frame, past), past)
-        if continues and REFERENCE in frame.roles:
-            frame = self._years.beside(frame, past)
-        number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
-        asks = "question" in roles_of([one for one in said if not one.borrowed])
-        if continues and number_alone and frame.borrowed and not asks and past.comparison is not None:
-            # « Combien dépassent 500 000 € ? — Et 2 millions ? »
-            frame = replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
-        frame = _of_one_grant(_of_amount(_of_a_sum(frame, argument), argument), argument)
-        frame = self._of_a_grant(frame, argument)
-        goes_on = frame.borrowed or self._wording.counts_only(said) or self._subjects.sums_up(said, past)
-        turns = argument.cover.text.tokens[0].text in AND
-        goes_on = goes_on or any(one.mention.role == SAME for one in said) or turns
-        # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? », « Combien en mars ? — C’est plus qu’en avril ? »
-        first = ranks_first(argument)
-        goes_on = goes_on or asks_among(said) or first or (bool(frame.dates) and self._carrier.compares(said))
+        frame = self._in_years(frame, argument, past) if continues else frame
+        frame = of_amounts(frame, argument)
+        if not continues:
+            return frame
+        goes_on = self._goes_on(frame, argument, past)
         # « En décembre ? — Et en novembre ? — Quel mois a le plus ? » is not asked of November.
         of_months = MONTHS in frame.concepts and len(past.dates) <= 1
-        if continues and not (goes_on or frame.dates or of_months) and _of_those_days(frame, said):
+        if not (goes_on or frame.dates or of_months) and _of_those_days(frame, argument.said):
             frame = _of_the_days(frame, past)
         ranks = SUPERLATIVE in frame.roles or frame.intent == past.intent
-        if continues and ranks and (goes_on or ranks_only(said)) and frame.target is None and not frame.who:
+        if ranks and (goes_on or ranks_only(argument.said)) and frame.target is None and not frame.who:
             # « La plus petite subvention ? — Et les dix plus grosses ? », « et en avril ? »
             frame = replace(frame, target=self._ranked(past.concepts))
-        if not goes_on or not continues:
+        if not goes_on:
             return frame
+        frame = self._on_days(self._of_as_many(frame, argument, past), argument, past, of_months)
+        return self._as_bounded(frame, argument, past)
+
+    def _in_years(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
+        """A question that goes on, with the years and the number that the one before it asked of."""
+        if "tout" in frame.roles and not any(one.kind in YEARS for one in frame.entities):
+            frame = self._years.told(frame, argument, past)
+        frame = self._years.apart(self._years.moved(frame, past), past)
+        if REFERENCE in frame.roles:
+            frame = self._years.beside(frame, past)
+        number_alone = frame.comparison is None and len(frame.numbers) == 1 and frame.claim is None
+        asks = "question" in roles_of([one for one in argument.said if not one.borrowed])
+        if not (number_alone and frame.borrowed) or asks or past.comparison is None:
+            return frame
+        # « Combien dépassent 500 000 € ? — Et 2 millions ? »
+        return replace(frame, comparison=(past.comparison[0], frame.numbers[0]))
+
+    def _goes_on(self, frame: Frame, argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks, of what was asked, something else."""
+        said = argument.said
+        if frame.borrowed or self._wording.counts_only(said) or self._subjects.sums_up(said, past):
+            return True
+        if _turns_with_and(argument) or any(one.mention.role == SAME for one in said):
+            return True
+        # « Qui a eu 1 000 € ? — Quelles associations parmi eux ? », « Combien en mars ? — C’est plus qu’en avril ? »
+        compares = bool(frame.dates) and self._carrier.compares(said)
+        return asks_among(said) or ranks_first(argument) or compares
+
+    @staticmethod
+    def _of_as_many(frame: Frame, argument: Argument, past: Conversation) -> Frame:
+        """A question that ranks as many as the one before it, or what that one bounded."""
         # « Qui est quatrième ? » is one.
         counts = bool(frame.numbers or frame.ordinals or frame.comparison or frame.claim or frame.page)
         counts = counts or SUPERLATIVE in frame.roles
         if past.many is not None and frame.intent == past.intent and not counts:
             # « Les trois plus grosses de 2022 ? — Et en 2023 ? » ranks as many.
             frame = replace(frame, numbers=(past.many,))
-        if first and not past.counted and (past.comparison is not None or past.bounds is not None):
+        if ranks_first(argument) and not past.counted and (past.comparison is not None or past.bounds is not None):
             # « De 400 à 2 000 € ? — Les deux premières ? » ranks the grants that are bounded.
             frame = replace(frame, target=GRANT)
+        return frame
+
+    def _on_days(self, frame: Frame, argument: Argument, past: Conversation, of_months: bool) -> Frame:
+        """A question on the days that the one before it asked of, or on those and its own."""
         if any(one.kind == PART and one.start >= 0 for one in frame.entities):
             # « En mars 2022 ? — Et au 2e trimestre ? »
-            frame = self._years.of_days(frame, past)
-        elif not frame.dates and not of_months:
-            frame = _of_the_days(frame, past)
-        elif self._carrier.compares(said) or (turns and frame.apart and past.apart):
+            return self._years.of_days(frame, past)
+        if not frame.dates and not of_months:
+            return _of_the_days(frame, past)
+        if self._carrier.compares(argument.said) or (_turns_with_and(argument) and frame.apart and past.apart):
             # « Combien en mars ? — Plus qu’en avril ? », « sauf décembre ? — Et sauf novembre ? »
-            frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *frame.dates))))
-        elif all(one.year is None for one in frame.dates):
-            # « En mars 2022 ? — Et en avril ? »
-            year = year_of(past.dates)
-            told = tuple(one._replace(year=year) for one in frame.dates)
-            # « Sauf décembre — Et sauf novembre ? »
-            more = frame.apart and past.apart and not (past.spans or past.around or BETWEEN in frame.roles)
-            more = more and "correction" not in frame.roles
-            frame = replace(frame, dates=tuple(dict.fromkeys((*past.dates, *told))) if more else told)
+            return replace(frame, dates=tuple(dict.fromkeys((*past.dates, *frame.dates))))
+        if any(one.year is not None for one in frame.dates):
+            return frame
+        # « En mars 2022 ? — Et en avril ? »
+        year = year_of(past.dates)
+        told = tuple(one._replace(year=year) for one in frame.dates)
+        # « Sauf décembre — Et sauf novembre ? »
+        more = frame.apart and past.apart and not (past.spans or past.around or BETWEEN in frame.roles)
+        more = more and "correction" not in frame.roles
+        return replace(frame, dates=tuple(dict.fromkeys((*past.dates, *told))) if more else told)
+
+    def _as_bounded(self, frame: Frame, argument: Argument, past: Conversation) -> Frame:
+        """A question bounded by the amounts that bound the one before it, where it is asked of the same."""
+        said = argument.said
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._wording.counts_all(said)
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
         anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past) or _of_all_theirs(frame, said, past)
         # « De plus de 100 000 € ? — Les trois plus petites ? »
-        counts = (first or SUPERLATIVE in frame.roles) and all(number <= MOST_ASKED for number in frame.numbers)
-        if frame.comparison is None and not anew and (counts or not frame.numbers):
-            frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
-            if _lists_bodies(past) and frame.intent != past.intent and past.intent and _only_narrows(said):
-                # « Qui a eu plus de 100 000 € en 2023 ? — Et en 2024 ? » is asked of what each got.
-                frame = replace(frame, intent=past.intent)
-        return frame
-
-    @staticmethod
-    def _of_a_grant(frame: Frame, argument: Argument) -> Frame:
-        """The same question of single grants, where it bounds what one is of (« qui a eu une aide de 400 € ou
-        moins ? », not « qui a eu moins de 400 € d’aides ? »)."""
-        if frame.comparison is None and frame.bounds is None:
+        ranks = ranks_first(argument) or SUPERLATIVE in frame.roles
+        counts = ranks and all(number <= MOST_ASKED for number in frame.numbers)
+        if frame.comparison is not None or anew or (frame.numbers and not counts):
             return frame
-        words = argument.cover.text.words
-        numbers = [one.mention.start for one in argument.said if one.mention.how == "number"]
-        grants = [one.mention for one in argument.said for sense in one.mention.senses if sense.id == GRANT]
-        single = [one for one in grants if one.start > 0 and words[one.start - 1] in OF_ONE]
-        near = any(0 <= place - one.end <= MOST_BETWEEN for place in numbers for one in single)
-        return replace(frame, target=GRANT) if near else frame
+        frame = replace(frame, comparison=past.comparison, bounds=past.bounds)
+        if _lists_bodies(past) and frame.intent != past.intent and past.intent and _only_narrows(said):
+            # « Qui a eu plus de 100 000 € en 2023 ? — Et en 2024 ? » is asked of what each got.
+            return replace(frame, intent=past.intent)
+        return frame
 
     def _concepts(self, names: Iterable[str]) -> Iterator[Concept]:
         return (one for name in names if (one := self._grammar.concepts.get(name)) is not None)
@@ -208,18 +167,9 @@ def many_asked(frame: Frame, past: Conversation) -> int | None:
     return whole[0] if ranks and len(told) == len(whole) == 1 else None
 
 
-def _calls_several(frame: Frame, argument: Argument) -> bool:
-    """Whether an acronym that several bodies share is said in the plural (« les MJC »)."""
-    text = argument.cover.text
-    starts = {one.start for one in frame.entities if one.kind == BODY and len(one.records) > 1 and one.start >= 0}
-    for before, token in pairwise(text.tokens):
-        written = text.raw[token.start : token.end]
-        acronym = len(written) > 1 and (written.isupper() or VOWELS.isdisjoint(token.text))
-        # « Les MJC », « les associations dénommées CPIE »
-        several = before.text in PLURAL_DETERMINERS or before.text in CALLED_SO
-        if token.start in starts and acronym and several:
-            return True
-    return False
+def _turns_with_and(argument: Argument) -> bool:
+    """Whether a message begins with « et »."""
+    return argument.cover.text.tokens[0].text in AND
 
 
 def _lists_bodies(past: Conversation) -> bool:
@@ -258,101 +208,6 @@ def _of_all_theirs(frame: Frame, said: Sequence[Said], past: Conversation) -> bo
     return whole and told and len([one for one in frame.entities if one.kind == BODY]) == 1
 
 
-def _of_one_grant(frame: Frame, argument: Argument) -> Frame:
-    """The same question of single grants, where it bounds or ranks what each got at once (« plus de 10 000 € d’un seul
-    coup », « le plus en une fois ») and does not say that this is how they are paid."""
-    at_once = {one.mention.mask for one in argument.said for sense in one.mention.senses if sense.id == AT_ONCE}
-    asked = frame.comparison is not None or frame.bounds is not None or SUPERLATIVE in frame.roles
-    if not at_once or PAYING in frame.concepts or not asked:
-        return frame
-    kept = tuple(one for one in frame.entities if one.mask not in at_once)
-    return replace(frame.with_entities(kept), target=GRANT)
-
-
-def _without_givers(frame: Frame, argument: Argument) -> Frame:
-    """The same question, without a body that gives to another (« combien la ville a donné à Airbus ? »)."""
-    words = argument.cover.text.words
-    given, others = set[str](), set[str]()
-    for one in (one for one in argument.said if not one.borrowed):
-        ids = {sense.record.id for sense in one.mention.senses if sense.record and sense.record.type.name == BODY}
-        before = [word for word in words[max(0, one.mention.start - 2) : one.mention.start] if word not in ARTICLES]
-        (given if before[-1:] and before[-1] in GIVING_TO else others).update(ids)
-    compares = REFERENCE in frame.roles or "semblable" in frame.roles
-    if not given or not others or compares or LINKING.intersection(words):
-        # « Combien de plus le judo a eu par rapport à la boxe ? », « comparez le judo à la boxe »
-        return frame
-    kept = [one for one in frame.entities if one.kind != BODY or not others.issuperset(r.id for r in one.records)]
-    return frame.with_entities(tuple(kept))
-
-
-def _of_all_values(frame: Frame) -> Frame:
-    """The same question, of all values of a column of which it asks for the most or the least itself, not of those that
-    were spoken of (« l’immobilier ? — Plus que la culture ? — Quel secteur a le plus reçu ? »)."""
-    asked = {record.id for one in frame.entities if one.start >= 0 and one.kind in COLUMNS for record in one.records}
-    if SUPERLATIVE not in frame.roles or not asked:
-        return frame
-
-    def spoken_of(entity: Entity) -> bool:
-        theirs = entity.kind == VALUE and not entity.excluded and entity.start < 0
-        return theirs and all(record.id.rpartition(".")[0] in asked for record in entity.records)
-
-    return frame.with_entities(tuple(one for one in frame.entities if not spoken_of(one)))
-
-
-def _turns(argument: Argument) -> bool:
-    """Whether a message turns to something (« et le foot ? », not « et pour le foot ? »), or names a body alone."""
-    tokens = argument.cover.text.tokens
-    told = (one.mention for one in argument.said if one.mention.end == len(tokens) and one.mention.start <= 1)
-    records = (sense.record for one in told for sense in one.senses if sense.record is not None)
-    if any(record.type.name == BODY for record in records) and tokens[0].text not in AND:
-        return True
-    begun = len(tokens) > TURNING and tokens[0].text in AND and tokens[1].text in ARTICLES | OF_ONE
-    return begun and any(one.mention.start in (1, TURNING) and names(one.mention) for one in argument.said)
-
-
-def _turns_to_all(argument: Argument) -> bool:
-    """Whether a message turns to all of something (« et tous les festivals ? », « pour toutes les communes »)."""
-    words = argument.cover.text.words
-    told = [*dropwhile((AND | GIVING_TO).__contains__, words)]
-    # « Et tous les ans cumulés ? », « et sur toutes les années ? » are of all the years.
-    start = len(words) - len(told)
-    of_all = (one.mention for one in argument.said if one.mention.role == "tout")
-    whole = any(one.start <= start < one.end for one in of_all)
-    return 1 < len(told) < len(words) and told[0] in ALL and told[1] in ARTICLES and not whole
-
-
-def _without_feasts(frame: Frame, argument: Argument) -> Frame:
-    """The same question about a body, without the day that tells what a word of another subject is (« la pirogue
-    créole, la course du 15 août »), on which nothing was decided or paid."""
-    words = argument.cover.text.words
-    own = [one.mention for one in argument.said if not one.borrowed]
-    ends = {one.end for one in own if one.senses[0].foreign}
-    days = [one for one in own if one.how == "date" and one.start and words[one.start - 1] in OF]
-    feasts = [one.value for one in days if one.start - 1 in ends]
-    if not feasts or not any(one.kind == BODY and not one.excluded for one in frame.entities):
-        return frame
-    return replace(frame, dates=tuple(one for one in frame.dates if one not in feasts))
-
-
-def _without_most(frame: Frame, argument: Argument) -> Frame:
-    """The same question of all but what it says comes first (« sans les dix plus grosses », « hors la plus petite »,
-    « sauf les deux premiers »)."""
-    words = argument.cover.text.words
-    own = [one.mention for one in argument.said if not one.borrowed]
-    ranks = next((one for one in own if one.role == SUPERLATIVE or one.form in FIRST_ONES), None)
-    if ranks is None:
-        return frame
-    counted = {word for one in own if one.how == "number" for word in words[one.start : one.end]}
-    before = [*dropwhile((ARTICLES | counted).__contains__, words[: ranks.start][::-1])]
-    if not before or before[0] not in WITHOUT:
-        return frame
-    # « Sans la plus grosse »: the article may be of the word for what ranks.
-    alone = not counted and not ALONE.isdisjoint(words[len(before) : ranks.start + 1])
-    of_grants = ranks.form.endswith(FEMININE) and GRANT in frame.concepts
-    roles, numbers = frame.roles | {WITHOUT_MOST}, (1,) if alone else frame.numbers
-    return replace(frame, roles=roles, numbers=numbers, target=GRANT if of_grants else frame.target)
-
-
 def _of_a_whole(argument: Argument) -> bool:
     """Whether a message asks of all of one thing (« tout le secteur »)."""
     words = argument.cover.text.words
@@ -365,30 +220,3 @@ def _of_those_listed(frame: Frame, past: Conversation) -> bool:
     asked = {record.id for one in frame.of(BODY) if not one.excluded for record in one.records}
     told = {id_ for named in past.listed if named.kind == BODY for id_ in named.ids}
     return len(past.listed) > 1 and told <= asked
-
-
-def _of_a_sum(frame: Frame, argument: Argument) -> Frame:
-    """The same question, where it checks that all together is the amount that it says: of no grant of that amount (« le
-    total de 2023, c’est bien 1 077 000 € ? », « ça fait 88 millions en tout ? »)."""
-    words = argument.cover.text.words
-    checks = (one.mention.start for one in argument.said if one.mention.role == "verification")
-    checked = words[0] in THIS or any(words[start] in THIS for start in checks)
-    totals = [one.mention.end for one in argument.said if one.mention.role == "tout"]
-    numbers = [one.mention.start for one in argument.said if one.mention.how == "number"]
-    between = {word for end in totals for start in numbers for word in words[end:start]}
-    exact = frame.comparison is None or frame.comparison[0] == EXACTLY
-    sums = (checked or not IS_OR_WAS.isdisjoint(between)) and not frame.who and exact and "tout" in frame.roles
-    return replace(frame, comparison=None, numbers=(), claim=None) if sums and len(frame.numbers) == 1 else frame
-
-
-def _of_amount(frame: Frame, argument: Argument) -> Frame:
-    """The same question of grants of the one amount that it names, if it is of no body and nothing else may say how
-    they compare with it (« qui a eu 2 903 € ? »)."""
-    of_one = any(entity.kind == BODY for entity in frame.entities)
-    if frame.comparison is not None or frame.bounds or of_one or frame.claim is not None or len(frame.numbers) != 1:
-        return frame
-    [number] = frame.numbers
-    # « Combien de subventions 5000 ? » may be of more or of fewer.
-    amount = is_great(number) and HOW_MANY not in frame.concepts
-    amount = amount or (number > MOST_ASKED and EUROS in frame.concepts)
-    return replace(frame, comparison=(EXACTLY, number)) if amount and stands_alone(argument) else frame

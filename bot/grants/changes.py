@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from bot.dialogue.bounding import REFERENCE
+from bot.dialogue.stating import REFERENCE
 from bot.grants.conditions import years_asked, years_left_out
 from bot.grants.form import MASKED
 from bot.grants.selection import BOUNDS, Selection

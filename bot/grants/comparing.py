@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from bot.dialogue.bounding import REFERENCE
+from bot.dialogue.stating import REFERENCE
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, GRANT, YEARS, Findings, Measure, Query
 from bot.grants.changes import two_years

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.dialogue.bounding import MOST_ASKED
 from bot.dialogue.lifting import EUROS
+from bot.dialogue.stating import MOST_ASKED
 from bot.facts.records import Record
 from bot.findings.query import BODY, PART, YEARS
 from bot.grants import days

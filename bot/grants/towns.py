@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.dialogue.bounding import COLUMNS
 from bot.dialogue.siblings import BESIDE
+from bot.dialogue.stating import COLUMNS
 from bot.facts.records import Record
 from bot.findings.query import BODY, VALUE
 from bot.grants.conditions import COMPARING, KIND, condition_of, conditions

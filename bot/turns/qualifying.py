@@ -5,7 +5,7 @@ Left aside, it would have the answer be of more than what is asked.
 
 from collections.abc import Mapping, Sequence
 
-from bot.dialogue.bounding import COLUMNS
+from bot.dialogue.stating import COLUMNS
 from bot.facts.records import Record
 from bot.findings.query import BODY, READING
 from bot.french.words import (
