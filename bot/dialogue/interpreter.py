@@ -13,6 +13,7 @@ from bot.dialogue.framing import Framing
 from bot.dialogue.leaning import LEAST_WHOLE, TELLING
 from bot.dialogue.merging import Merging
 from bot.dialogue.narrowing import asks_of_theirs
+from bot.dialogue.others import without_themselves
 from bot.dialogue.parts import Parts
 from bot.dialogue.ranking import ranks_first
 from bot.dialogue.telling import has_role, themselves
@@ -136,6 +137,7 @@ class Interpreter:
     def _read(self, argument: Argument, past: Conversation) -> Reading:
         """The reading of a message, or of its main clause, among the subjects."""
         subjects = self._parts.subjects
+        argument = without_themselves(argument, self._parts.grammar)
         wider = self._parts.widening.narrowed(argument, past)
         reading = self._merging.read(wider[0] if wider else argument, past)
         if wider:

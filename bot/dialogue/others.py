@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 
+from msgspec.structs import replace
+
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.lists import Find
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, YEARS
-from bot.french.words import OTHER_THINGS, SOMETHING_ELSE, THE_OTHERS, THE_REST
+from bot.french.words import OTHER_THINGS, PLURAL_PRONOUNS, SOMETHING_ELSE, THE_OTHERS, THE_REST
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.weighing import Argument
 
 MOST_TOLD = 3
 """Most places of which it is surely known what was told."""
@@ -244,6 +247,20 @@ class Others:
     def _kept(self, records: tuple[Record, ...]) -> list[Said]:
         """A subject, which is of no place; a thing that has none is left out."""
         return [self._grammar.carry_records(records)] if records[0].type.name in self.subjects else []
+
+
+def without_themselves(argument: Argument, grammar: Grammar) -> Argument:
+    """A message without the pronoun that only says again the others that it names (« les autres territoires, | ils |
+    ont quoi ? »)."""
+    nouns = {one.mention.start for one in argument.said if grammar.kinds((one,))}
+    others = [one.mention.end for one in argument.said if one.mention.role == "autres" and one.mention.end in nouns]
+    if len(others) != 1:
+        return argument
+
+    def is_again(one: Said) -> bool:
+        return one.mention.role == "pronom" and one.mention.form in PLURAL_PRONOUNS and one.mention.start > others[0]
+
+    return replace(argument, said=tuple(one for one in argument.said if not is_again(one)))
 
 
 def _is_said(way: re.Pattern[str], said: Sequence[Said]) -> bool:

@@ -1,15 +1,17 @@
 """What the pronouns of a message stand for: one thing or several, something masculine or not."""
 
-from bot.french.words import HIM, ONE
+from bot.french.words import HIM, ONE, THE_LATTER
 from bot.understanding.weighing import Argument
 
 
 def tells_of_him(argument: Argument) -> bool:
-    """Whether a pronoun of a message stands for something masculine (« et lui, il a gagné ? »)."""
+    """Whether a pronoun of a message stands for something masculine (« et lui, il a gagné ? », « ce dernier ? »)."""
     tokens = argument.cover.text.tokens
     for mention in (one.mention for one in argument.said):
         words = {token.text for token in tokens[mention.start : mention.end]}
         if (mention.role == "pronom" and words & HIM) or (mention.role is None and tokens[mention.start].text in HIM):
+            return True
+        if mention.form.endswith(THE_LATTER):
             return True
     return False
 

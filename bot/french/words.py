@@ -145,8 +145,8 @@ OF_THEM = frozenset(("leur", "leurs"))
 """Possessives of several."""
 AMOUNTING_TO = frozenset(("ca", "cela", "soit"))
 """Words that say what those told amount to, before how many of something (« ça fait combien de projets ? »)."""
-HIM = frozenset(("il", "lui", "celui"))
-"""Words that stand for something masculine."""
+HIM, THE_LATTER = frozenset(("il", "lui", "celui")), ("celuici", "cedernier")
+"""Words that stand for something masculine; ends of what points to the one told last, glued (« dans ce dernier »)."""
 THAT_ONE = frozenset(("celui", "celle"))
 """Words that single out one of several by what follows."""
 THAT_HE = "celui"
