@@ -42,3 +42,7 @@ TO_HAVE = frozenset(
      "ontelles")
 )  # fmt: skip
 """Auxiliaries of the active voice, before a participle or an infinitive, and with their subject joined to them."""
+IMPERATIVE = "ez"
+"""How a verb ends by which several people, or one addressed politely, are told to do something."""
+TO_ORDERER = frozenset(("moi", "nous"))
+"""Words after an imperative that say for whom it is done (« donne-moi »)."""

@@ -6,9 +6,21 @@ from itertools import pairwise
 from bot.french.speaker import BEFORE_VERBS, OURS, SPEAKING, about_oneself
 from bot.french.text import Token
 from bot.french.verbs import AUXILIARIES
-from bot.french.words import AND, ARTICLES, HOW_MANY_ARE, HOW_MANY_HAVE, MONEY, OF, RELATIVES, SEVERAL_OF, THAT, WHO
+from bot.french.words import (
+    AND,
+    ARTICLES,
+    HOW_MANY_ARE,
+    HOW_MANY_HAVE,
+    INTERROGATIVES,
+    MONEY,
+    OF,
+    RELATIVES,
+    SEVERAL_OF,
+    THAT,
+    WHO,
+)
 from bot.understanding.mention import Cover, Mention, names
-from bot.understanding.oneself import ASKS, supposes
+from bot.understanding.oneself import ASKS, orders, supposes
 from bot.understanding.reading import Said
 from bot.understanding.roles import BETWEEN
 from bot.understanding.vocabulary import Concept
@@ -17,6 +29,8 @@ CLAUSE = (AUXILIARIES | SPEAKING | BEFORE_VERBS | RELATIVES) - ARTICLES - {"a", 
 """Words of a clause (« a » may be « à »)."""
 ORDINARY_WORD = "courant"
 """Role of everyday words."""
+LEAST_ORDERED = 0.6
+"""Weight of a word by which a message surely asks for something."""
 BEFORE = THAT | AND
 """Words after which what is theirs begins a clause (« je sais que mon EPT… », « … et mon EPT… »)."""
 
@@ -50,7 +64,7 @@ def main_clause(
         told = max((told, *cover.unknown))
         # « La citation d’Ollier, pourriez-vous me la transmettre ? » asks before it.
         asking = max((end for end in opened if end <= told), default=0)
-        if asking and _leads_on(cover, asking):
+        if asking and (_leads_on(cover, asking) or _ordered_before(cover, asking)):
             return 0
     asking = asking or _of_ones_own(cover, opening, refers)
     if asking:
@@ -84,6 +98,16 @@ def _leads_on(cover: Cover, end: int) -> bool:
     words = cover.text.words[:begins]
     known = all(place >= begins for place in cover.unknown)
     return first.role == "suite" and first.end < begins and known and CLAUSE.isdisjoint(words)
+
+
+def _ordered_before(cover: Cover, end: int) -> bool:
+    """Whether a message tells first what to do, and but what for after a pause (« listez les communes lauréates, | je
+    dois | les appeler »); `end` is where what opens that ends."""
+    begins = max(one.start for one in cover.mentions if one.role == "ouverture" and one.end <= end)
+    asked = any(one.weight >= LEAST_ORDERED for one in cover.mentions if one.end <= begins)
+    first = cover.mentions[0]
+    asks = orders(cover.text) or (first.role == "question" and cover.text.words[0] not in INTERROGATIVES)
+    return asked and asks and cover.paused(begins) and cover.text.words[begins] in SPEAKING
 
 
 def is_strange_subject(cover: Cover, end: int) -> bool:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.french.speaker import BEING, OF_SPEAKER, OURS, SPEAKING, TO_SPEAKER
-from bot.french.text import Token
-from bot.french.verbs import AUXILIARIES
+from bot.french.text import Text, Token
+from bot.french.verbs import AUXILIARIES, IMPERATIVE, TO_ORDERER
 from bot.french.words import (
     BY_DOING,
     DEFINITE,
@@ -55,7 +55,7 @@ MOST_GREETING = 4
 """Words before somebody says what they are (« Oui allô, moi je suis… »)."""
 SURELY_OURS = 1.0
 """Weight from which a word of our subject makes a question surely of it."""
-LEAST_TOLD = 4
+LEAST_TOLD = 3
 """Words of a clause about whoever writes at least."""
 LEAST_INTRODUCED = 2
 """Words by which somebody introduces themselves at least (« Habitant Sceaux, je… »)."""
@@ -64,12 +64,18 @@ LEAST_INTRODUCED = 2
 def introduced(cover: Cover) -> range:
     """The tokens by which whoever asks introduces themselves (« Agent de la ville d’Antony, j’aurais besoin… »)."""
     tokens = cover.text.tokens
-    if not tokens or tokens[0].text in STATING or cover.words.isdisjoint(SUBJECTS):
+    if not tokens or tokens[0].text in STATING or cover.words.isdisjoint(SUBJECTS) or orders(cover.text):
         return NOTHING
     places = (place for place in range(LEAST_INTRODUCED, len(tokens)) if _speaks(tokens, place))
     end = next(filter(cover.paused, places), 0)
     asks = any(one.role in ASKS for one in cover.mentions if one.start < end)
     return NOTHING if asks else range(end)
+
+
+def orders(text: Text) -> bool:
+    """Whether a message begins with an imperative (« affichez la liste, je vais l’imprimer », « donne-moi »)."""
+    first, second = (*text.words[:2], "", "")[:2]
+    return first.endswith(IMPERATIVE) or second in TO_ORDERER
 
 
 def presents(opening: range, cover: Cover) -> range:
@@ -149,11 +155,20 @@ def _told_first(cover: Cover) -> range:
     if any(one.weight > VERBAL and one.how != "number" and not one.senses[0].foreign for one in told):
         odd = True
         ours = ours or not (cover.paused(end) or tokens[end].text in SO)
-    after = (sense for one in cover.mentions if one.start >= end and not names(one) for sense in one.senses)
+    after = [one for one in cover.mentions if one.start >= end]
     # « Je suis fan de rugby, qui a gagné ? » is not of ours for sure.
-    asked = any(sense.anchor and sense.weight >= SURELY_OURS for sense in after)
+    asked = any(sense.anchor and sense.weight >= SURELY_OURS for one in after if not names(one) for sense in one.senses)
+    # « Je suis chauffeur, il y a quoi sur le stationnement ? » is asked of a subject, whatever somebody does.
+    if any(names(one) and is_subject(one) for one in after):
+        asked, ours = True, False
     tells = odd or any(one.weight > 0 for one in told if one.start >= begin)
     return range(begin, end) if tells and not ours and (asked or not odd) else NOTHING
+
+
+def is_subject(mention: Mention) -> bool:
+    """Whether a mention names what others are about, by a common noun (« le stationnement »)."""
+    record = mention.senses[0].record
+    return record is not None and not record.type.within and record.name[:1].islower()
 
 
 def supposes(cover: Cover) -> bool:

@@ -114,6 +114,18 @@ def test_what_whoever_asks_works_on_is_not_what_is_asked_about(talk):
 
 
 @pytest.mark.parametrize(
+    ("order", "question"),
+    [
+        ("Affichez-moi toute la liste des projets, je vais l’imprimer.", "Quels sont les projets ?"),
+        ("Listez les communes lauréates, je dois les appeler.", "Quelles sont les communes lauréates ?"),
+        ("Je suis commerçant, vous avez quelque chose sur les livraisons ?", "Quelque chose sur les livraisons ?"),
+    ],
+)
+def test_what_is_to_be_done_with_an_answer_and_by_whom_is_not_asked(talk, order, question):
+    assert talk(order).text == talk(question).text
+
+
+@pytest.mark.parametrize(
     ("question", "verdict"),
     [
         ("Vincennes et Alfortville ont chacune deux projets ?", "Oui"),
