@@ -4,10 +4,11 @@ from collections.abc import Container, Iterable, Sequence
 
 from bot.answering.reply import Answered
 from bot.content.model import Model
-from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.lists import Find
 from bot.dialogue.subjects import FULL, names_year
 from bot.dialogue.years import NEW, SOME_BEFORE, SPANS, STEPS
+from bot.facts.records import Record
 from bot.findings.query import BODY
 from bot.french.words import (
     AMONG,
@@ -19,6 +20,7 @@ from bot.french.words import (
     POINTING,
     SUBJECTS,
     THAT_ONE,
+    THEIR,
     THIS_THING,
     WHICH_ONE,
     WHO,
@@ -182,7 +184,15 @@ class Unmet:
         if pointing.how == "ordinal":
             pointed = pointing.start > 0 and words[pointing.start - 1] in POINTING
             return {named.kind for named in (*past.entities, *past.focus)} if pointed else ()
-        return self._grammar.refers(pointing) if words[pointing.start] in DEMONSTRATIVES else ()
+        # « Qui est Legale ? — Sa ville a gagné ? »
+        theirs = words[pointing.start] in THEIR and not any(map(self._is_placed, (*past.entities, *past.focus)))
+        return self._grammar.refers(pointing) if theirs or words[pointing.start] in DEMONSTRATIVES else ()
+
+    def _is_placed(self, named: Named) -> bool:
+        """Whether what was spoken of is a place, or what one has."""
+        values = (value for record in self._find(named)[:1] for value in record.values.values())
+        kinds = (named.kind, *(value.type.name for value in values if isinstance(value, Record)))
+        return any(self._knowledge.root(kind) in self._knowledge.places() for kind in kinds)
 
     def _asks_about(self, pointing: Mention, kind: str, argument: Argument) -> bool:
         """Whether a message would ask about a thing of a kind in the stead of a word."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.french.speaker import BEING, OF_SPEAKER, OURS, SPEAKING, TO_SPEAKER
-from bot.french.text import Text, Token
+from bot.french.text import Text, Token, fold
 from bot.french.verbs import AUXILIARIES, IMPERATIVE, TO_ORDERER
 from bot.french.words import (
     BY_DOING,
@@ -66,10 +66,16 @@ def introduced(cover: Cover) -> range:
     tokens = cover.text.tokens
     if not tokens or tokens[0].text in STATING or cover.words.isdisjoint(SUBJECTS) or orders(cover.text):
         return NOTHING
-    places = (place for place in range(LEAST_INTRODUCED, len(tokens)) if _speaks(tokens, place))
+    opens = {one.start for one in cover.mentions if one.role == "ouverture"} if _is_doing(cover) else ()
+    places = (at for at in range(LEAST_INTRODUCED, len(tokens)) if at in opens or _speaks(tokens, at))
     end = next(filter(cover.paused, places), 0)
     asks = any(one.role in ASKS for one in cover.mentions if one.start < end)
     return NOTHING if asks else range(end)
+
+
+def _is_doing(cover: Cover) -> bool:
+    """Whether a message begins with what somebody is doing (« Ayant à dresser une carte, puis-je… »)."""
+    return cover.text.words[0].endswith(GERUND) and not any(one.start == 0 and one.weight > 0 for one in cover.mentions)
 
 
 def orders(text: Text) -> bool:
@@ -202,9 +208,13 @@ def in_passing(cover: Cover) -> range:
 
 
 def is_common(mention: Mention, place: range) -> bool:
-    """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme »)."""
+    """Whether a name there is one of common nouns, which tell of whoever asks (« revue d’urbanisme », « adjoint délégué
+    au numérique »)."""
     record = mention.senses[0].record
-    return mention.start in place and record is not None and record.name[:1].islower()
+    if record is None or mention.start not in place:
+        return False
+    by_name = any(word in mention.form for word in fold(record.name).replace("-", " ").split())
+    return record.name[:1].islower() or not (record.type.within or by_name)
 
 
 def elsewhere(

@@ -86,6 +86,10 @@ def test_who_signs_a_letter_is_not_asked_for(talk):
             "Quelle fonction occupe Éric Legale ?",
         ),
         (
+            "Ayant à cartographier les lauréats, puis-je vous demander lesquels sont du territoire Paris Ouest La Défense ?",
+            "Lesquels sont du territoire Paris Ouest La Défense ?",
+        ),
+        (
             "Je voudrais connaître le projet d’Antony, et vous remercie par avance de la réponse que vous me ferez.",
             "Quel est le projet d’Antony ?",
         ),
