@@ -189,13 +189,15 @@ class Yielding:
         asked = told.kinds - {record.type.name for record in told.records} or told.roles & {"question", "partitif"}
         return ("situation" in told.roles or told.whose) and self._located(told) and not asked
 
-    @staticmethod
-    def kept_for_others(records: Sequence[Record], told: Told) -> bool:
+    def kept_for_others(self, records: Sequence[Record], told: Told) -> bool:
         """Whether a name still holds for others than what was spoken of: a place does, a subject does not.
 
-        « D’autres villes aidées ? » after a project are not of that project, unless several bear its name.
+        « D’autres villes aidées ? » after a project are not of that project, unless several bear its name; « les autres
+        territoires ? » after that of one are not either.
         """
-        shared = records[0].type.union and (len(records) > 1 or not told.states)
+        owners = {one.type.name for one in records[0].values.values() if isinstance(one, Record)}
+        another = "pronom" not in told.roles and not owners.isdisjoint(told.others & self._holders)
+        shared = records[0].type.union and not another and (len(records) > 1 or not told.states)
         return bool(records[0].type.within) or shared
 
     def _sought_places(self, past: Conversation) -> bool:
@@ -237,14 +239,17 @@ class Yielding:
         After « Créteil est dans quel territoire ? », « les autres lauréats là-bas » are those of its territory.
         """
         # « D’autres EPT ? » after where one lies are none of those there.
-        if told.roots or (record.type.name in self._holders and told.others) or not self._may_be_others(record, told):
+        of_theirs = record.type.name in self._holders and told.others
+        if told.roots or of_theirs or told.others & self._holders or not self._may_be_others(record, told):
             return None
         asked = self._asked.kinds(past) | told.kinds
         return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
 
     def _other_than_around(self, record: Record, told: Told) -> Record | None:
         """The place around one spoken of whose like are looked for (« Pantin ? », « les autres EPT ? »)."""
-        if told.roots or not told.others or not told.others <= self._holders or record.type.name in told.others:
+        silent = {kind for kind in told.others if self._knowledge.types[kind].silent}
+        others = told.others - silent
+        if told.roots or not others or not others <= self._holders or record.type.name in others:
             return None
         return next((place for place in self._knowledge.containers(record) if place.type.name in told.others), None)
 
