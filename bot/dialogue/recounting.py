@@ -8,6 +8,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
 from bot.dialogue.ranking import sums_to, sums_up
+from bot.dialogue.widening import says_everywhere
 from bot.facts.records import Knowledge
 from bot.french.verbs import AUXILIARIES
 from bot.french.words import AMONG_THEM, FOR, OF_IT, THE_DAY, THERE
@@ -51,6 +52,9 @@ class Recounting:
             return None
         if past.page is not None and any(one.mention.role == PAGE for one in argument.said):
             # « La suite » of a list that is told in parts goes on with it.
+            return None
+        if any(one.weight and says_everywhere(one.mention) for one in argument.said):
+            # « Les projets du 93 ? — Combien, toutes villes confondues ? »
             return None
         if past.ranked and any(one.mention.role == "autres" for one in argument.said):
             # « Top 2 ? — Y en a pas un troisième ? »

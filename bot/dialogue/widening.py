@@ -17,8 +17,20 @@ ASKING = ("question", "tout", "suite", "partitif")
 """Roles of words beside which a message still only widens the last question (« et partout, il y en a combien ? »)."""
 FURTHER = "etendue"
 """The role of words that say to look further around a place."""
+TOTAL = "tout"
+"""The role of words that ask for the sum of all."""
 MOST_BEFORE = 3
 """Words before the name of all that there is, among which one says that something is asked there."""
+
+
+def says_everywhere(mention: Mention) -> bool:
+    """Whether a word may say to look further (« partout », « toutes communes confondues »)."""
+    return any(sense.role == FURTHER for sense in mention.senses)
+
+
+def _is_total(mention: Mention) -> bool:
+    """Whether a word may ask for the sum of all."""
+    return any(sense.role == TOTAL for sense in mention.senses)
 
 
 class Widening:
@@ -40,6 +52,10 @@ class Widening:
             return None
         weighty = [one for one in argument.said if one.weight > SLIGHT]
         wide = [one for one in weighty if self._is_everywhere(one.mention, argument)]
+        in_all = [one for one in weighty if one.mention.role == TOTAL and one not in wide]
+        if past.outcome == "unknown" and any(_is_total(one.mention) for one in (*wide, *in_all)):
+            # « Combien a reçu Montreuil ? — Et toutes communes confondues ? » is answered by the total.
+            return None
         if len(wide) != 1 or any(one.mention.role not in ASKING for one in weighty if one not in wide):
             return None
         if argument.cover.text.tokens[0].text in SUBJECTS:
@@ -53,13 +69,15 @@ class Widening:
         everywhere = wide[0].mention
         mention = self._grammar.carry_records(records).mention
         place = Said(replace(everywhere.meaning(mention.senses), weight=1.0, how="exact"), 1.0, False)
-        return replace(argument, said=tuple(place if one in wide else one for one in argument.said)), place
+        # « Et en tout, toutes communes confondues ? » says it twice.
+        rest = (one for one in argument.said if one not in in_all)
+        return replace(argument, said=tuple(place if one in wide else one for one in rest)), place
 
     def _is_everywhere(self, mention: Mention, argument: Argument) -> bool:
         """Whether a word says « everywhere », or names what all lies in after one that says where something is asked
         (« dans la Métropole »; « et la Métropole ? » may ask what that is)."""
         if not names(mention):
-            return any(sense.role == FURTHER for sense in mention.senses)
+            return says_everywhere(mention)
         if not any(sense.record is not None and sense.record.type.name in self._whole for sense in mention.senses):
             return False
         before: Sequence[str] = argument.cover.text.words[: mention.start]

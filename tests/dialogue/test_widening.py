@@ -31,3 +31,16 @@ def test_what_was_asked_of_a_place_is_asked_everywhere(talk, before, wider, begi
 )
 def test_what_says_more_or_less_is_not_asked_everywhere(talk, before, message, begins):
     assert breakable(talk(before, message).text).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("before", "wider", "begins"),
+    [
+        ("Quelles communes du 94 ont gagné ?", "Et en tout, toutes communes confondues ?", "16 communes"),
+        ("Projets du 93 ?", "Et combien en tout, toutes villes confondues ?", "23 projets"),
+        ("Projets du 93 ?", "et tous départements confondus ?", "Les 23 projets"),
+        ("Combien a reçu Montreuil ?", "Et le total toutes villes confondues ?", "923 571 €"),
+    ],
+)
+def test_all_towns_taken_together_are_all_there_are(talk, before, wider, begins):
+    assert breakable(talk(before, wider).text).startswith(begins)
