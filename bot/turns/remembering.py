@@ -28,6 +28,7 @@ from bot.findings.query import BODY
 from bot.french.speaker import OF_ONESELF, SPEAKING
 from bot.french.text import Token
 from bot.turns.ranked import ranking, sides
+from bot.turns.told_aside import told_aside
 from bot.understanding.frame import Comparison, Entity
 from bot.understanding.main_clause import is_of_several
 from bot.understanding.mention import names
@@ -65,6 +66,7 @@ class _Memory:
         self._found = answered.findings
         self._points = points
         self._instead = _told_instead(answered)
+        self._aside = told_aside(model, past, answered)
         spoken = self._spoken_of()
         self._unlike = tuple(name_records(one.records) for one in self._frame.entities if one not in spoken)
         self._entities = tuple(named for one in spoken for named in name_each(one, answered.focus))
@@ -153,6 +155,8 @@ class _Memory:
 
     def _spoken_of(self) -> list[Entity]:
         """What the message names and is still spoken of."""
+        if self._aside is not None:
+            return []
         kept = [one for one in self._frame.entities if self._instead is None or one.kind != self._instead.type.name]
         if self._found is not None and not self._found.rows and "autres" in self._frame.roles:
             # « Et d’autres ? — Quand ? »: where there are no others, nothing is left out any more.
@@ -162,7 +166,7 @@ class _Memory:
     def _focus(self) -> tuple[Named, ...]:
         """What was spoken of last, first."""
         kept = self._model.intents[self._frame.intent].keeps
-        told = () if kept else (self._instead, *self._answered.focus)
+        told = () if kept else (self._instead, *(self._aside or ()), *self._answered.focus)
         spoken = (one for one in told if one not in self._answered.choices)
         fresh = [name_records([record]) for record in filter(None, spoken)]
         # « Et son territoire ? » speaks of the territory.
@@ -174,6 +178,8 @@ class _Memory:
 
     def _list_told(self) -> tuple[Named, ...]:
         """The things that the answer lists."""
+        if self._aside is not None:
+            return tuple(name_records([record]) for record in self._aside[:1])
         listed = tuple(name_records([record]) for record in self._answered.listed[:MOST_LISTED])
         if self._frame.page is not None and self._frame.page[1] == len(self._past.listed):
             # « La suite — Et le premier ? » is the first of all that were told.
@@ -183,7 +189,7 @@ class _Memory:
     def _list_kept(self) -> tuple[Named, ...]:
         """The list that the next message may point to."""
         past, entities = self._past, self._entities
-        if self._ranked:
+        if self._ranked or self._aside is not None:
             # What stands next in a ranking is told by it, not by a list.
             return self._listed
         stays = self._points or (past.listed and len(self._listed) < LEAST_SEVERAL and not self._turns())

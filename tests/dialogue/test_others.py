@@ -454,3 +454,39 @@ def test_the_others_after_two_places_are_those_of_neither(talk):
     assert "Alfortville" in reply
     assert "Antony" not in reply
     assert "Montreuil" not in reply
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["C’est qui les autres EPT ?", "Les deux autres territoires, c’est qui ?", "Il y a d’autres territoires ?"],
+)
+def test_other_territories_than_whose_a_project_is_do_not_have_that_project(talk, others):
+    text = talk("Qui porte le lavoir ?", others).text
+
+    assert "Solutions collaboratives" in text
+    assert "Communautés des ambassadeurs" in text
+
+
+def test_other_territories_that_have_won_are_none_of_those_around_a_town(talk):
+    text = talk("Choisy-le-Roi a un projet ?", "Les autres EPT aidés, ce sont lesquels ?").text
+
+    assert "Solutions collaboratives" in text
+    assert "lavoir" not in text
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        (
+            ["Levallois ?", "C’est du stationnement ?", "Quelle autre ville en fait ?", "quel territoire ?"],
+            "Vallée Sud",
+        ),
+        (["Qui fait le smart parking ?", "une autre ville ?", "elle est dans quel département ?"], "Antony"),
+        (
+            ["À Rueil, quel projet ?", "une autre ville a un projet du même nom ?", "C’est dans quel département ?"],
+            "94",
+        ),
+    ],
+)
+def test_what_comes_next_is_of_the_one_told_where_others_were_asked_for(talk, messages, told):
+    assert told in talk(*messages).text
