@@ -28,7 +28,7 @@ from bot.findings.query import BODY
 from bot.french.speaker import OF_ONESELF, SPEAKING
 from bot.french.text import Token
 from bot.turns.ranked import ranking, sides
-from bot.turns.told_aside import told_aside
+from bot.turns.told_aside import told_aside, told_instead
 from bot.understanding.frame import Comparison, Entity
 from bot.understanding.main_clause import is_of_several
 from bot.understanding.mention import names
@@ -65,7 +65,7 @@ class _Memory:
         self._frame = answered.frame
         self._found = answered.findings
         self._points = points
-        self._instead = _told_instead(answered)
+        self._instead = told_instead(answered)
         self._aside = told_aside(model, past, answered)
         spoken = self._spoken_of()
         self._unlike = tuple(name_records(one.records) for one in self._frame.entities if one not in spoken)
@@ -293,15 +293,6 @@ def _series(model: Model, past: Conversation, answered: Answered, entities: Sequ
     before = _settled(past.series[1:] if "correction" in frame.roles else past.series, entities)
     alike = all(named.kind == one.kind for named in told for one in before)
     return tuple(dict.fromkeys((*told, *(before if alike else ()))))[:MOST_FOCUS]
-
-
-def _told_instead(answered: Answered) -> Record | None:
-    """What an answer is about, where the question named another of its kind (« Ollier les a présentés ? »)."""
-    told = answered.findings.values.get("fiche") if answered.findings else None
-    if not isinstance(told, Record):
-        return None
-    alike = [entity.records for entity in answered.frame.entities if entity.kind == told.type.name]
-    return told if alike and not any(told in records for records in alike) else None
 
 
 def _theirs(model: Model, past: Conversation, told: Sequence[Named]) -> Iterator[Named]:

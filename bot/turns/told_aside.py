@@ -1,4 +1,4 @@
-"""What an answer tells of beside what it was asked of: « aucun autre projet n’a ce titre ; sur le même thème : … »."""
+"""What an answer tells of beside, or instead of, what it was asked of: « aucun autre projet n’a ce titre ; sur le même thème : … »."""
 
 from collections.abc import Iterator
 
@@ -26,6 +26,15 @@ def told_aside(model: Model, past: Conversation, answered: Answered) -> tuple[Re
     named = {record for entity in answered.frame.entities for record in entity.records}
     told = [one for one in told if named.isdisjoint(one)]
     return told[0] if len(told) == 1 else None
+
+
+def told_instead(answered: Answered) -> Record | None:
+    """What an answer is about, where the question named another of its kind (« Ollier les a présentés ? »)."""
+    told = answered.findings.values.get("fiche") if answered.findings else None
+    if not isinstance(told, Record):
+        return None
+    alike = [entity.records for entity in answered.frame.entities if entity.kind == told.type.name]
+    return told if alike and not any(told in records for records in alike) else None
 
 
 def _owned(model: Model, kinds: set[str]) -> Iterator[tuple[Record, Record]]:
