@@ -1,4 +1,4 @@
-"""What an answer tells of beside, or instead of, what it was asked of: « aucun autre projet n’a ce titre ; sur le même thème : … »."""
+"""What an answer tells beside, or instead of, what it was asked of: « aucun autre projet n’a ce titre ; … »."""
 
 from collections.abc import Iterator
 
