@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from bot.dialogue.asked import HOW_MANY, MEASURING, Asked
@@ -26,6 +27,12 @@ def kept(told: Told, past: Conversation, asked: Asked, grammar: Grammar) -> Iter
         if concept is None or word is None or any(leaves(keeping, word) for leaves in _LEAVING):
             continue
         yield grammar.carry_denial(concept, past.intent) if word.role == "negation" else concept
+
+
+EACH = ("=", Fraction(1))
+"""The share of a whole that « chacun » says."""
+SEEKING_PLACES = ("question", "autres", "semblable", "ailleurs", "superlatif", "exclusion")
+"""Roles of words beside which a noun is what is looked for, not what the place that is named is."""
 
 
 class _Keeping:
@@ -124,6 +131,13 @@ class _Keeping:
         one = self._picks or self._of_itself or of_town
         return one and told.single and word.target in self._holders
 
+    def is_of_the_town(self, word: Concept) -> bool:
+        """« Orly, la ville, a un projet ? — Et Grand Paris Grand Est ? » is not asked of the towns there."""
+        towns = {named.kind for named in self._past.entities if not named.excluded} - self._holders
+        seeks = any(other.role in SEEKING_PLACES for other in self._words)
+        roots = self._told.roots
+        return bool(roots) and word.target in towns - roots and not seeks
+
     def is_where(self, word: Concept) -> bool:
         """« Dans quel département ? — Ils ont autre chose ? » asks for other things of theirs."""
         others = self._told.others
@@ -135,8 +149,8 @@ class _Keeping:
         return self._of_itself and self._told.single and word.role == ITSELF
 
     def totals(self, word: Concept) -> bool:
-        """« Et le total ? » after the mean is not its total."""
-        return "tout" in self._told.roles and word.role == "mesure"
+        """« Et le total ? » after the mean, or after what each has, is not its total."""
+        return "tout" in self._told.roles and (word.role in ("mesure", "groupe") or word.share == EACH)
 
     def is_of_others(self, word: Concept) -> bool:
         """« Qui en a plus de deux ? — Et les autres ? »"""
@@ -288,6 +302,7 @@ _LEAVING: tuple[Callable[[_Keeping, Concept], bool], ...] = (
     _Keeping.is_asked_anew,
     _Keeping.is_over,
     _Keeping.is_of_holders,
+    _Keeping.is_of_the_town,
     _Keeping.is_where,
     _Keeping.is_of_itself,
     _Keeping.totals,
