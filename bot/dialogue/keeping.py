@@ -31,7 +31,7 @@ def kept(told: Told, past: Conversation, asked: Asked, grammar: Grammar) -> Iter
 
 EACH = ("=", Fraction(1))
 """The share of a whole that « chacun » says."""
-SEEKING_PLACES = ("question", "autres", "semblable", "ailleurs", "superlatif", "exclusion")
+SEEKING_PLACES = ("question", "autres", "semblable", "ailleurs", "superlatif", "exclusion", "situation")
 """Roles of words beside which a noun is what is looked for, not what the place that is named is."""
 
 

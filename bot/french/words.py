@@ -380,7 +380,8 @@ SHORTENED = {
     "kelle": "quelle", "ki": "qui", "koi": "quoi", "l": "le", "m": "me", "mm": "même", "ms": "mais",
     "mtn": "maintenant", "n": "ne", "ns": "nous", "pk": "pourquoi", "pr": "pour", "prq": "pourquoi", "ptit": "petit",
     "ptite": "petite", "ptites": "petites", "ptits": "petits", "q": "que", "qd": "quand", "qq": "quelque",
-    "qqch": "quelquechose", "s": "se", "ss": "sous", "tjs": "toujours", "ts": "tous", "tt": "tout", "vs": "vous",
+    "qlq": "quelque", "qqch": "quelquechose", "s": "se", "ss": "sous", "tjs": "toujours", "ts": "tous", "tt": "tout",
+    "vs": "vous",
 }  # fmt: skip
 """Words that people who type fast write with few letters."""
 CONFUSED = {
