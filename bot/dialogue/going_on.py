@@ -9,7 +9,7 @@ from bot.dialogue.conversation import LEAST_SEVERAL, MOST_LISTED, Conversation
 from bot.dialogue.lists import Lists
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
-from bot.findings.query import BODY, COLUMN, VALUE, YEARS
+from bot.findings.query import BODY, COLUMN, GRANT, VALUE, YEARS
 from bot.understanding.amounts import VOID
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -18,8 +18,8 @@ from bot.understanding.roles import CORRECTING, OPENING, SUPERLATIVE
 from bot.understanding.weighing import Argument
 
 YEAR = YEARS[0]
-GOING_ON = "et_apres_mot"
-"""The concept of such words."""
+GOING_ON, ONCE_MORE = "et_apres_mot", "encore_mot"
+"""The concepts of such words: those that may ask of the years after, too, and those that but ask for more."""
 NEXT, AFTERWARDS = "page_mot", "annees_suivantes"
 """Those of words that ask for the next of a list, and for what came in the years after."""
 
@@ -42,6 +42,8 @@ THEMES = (THIS_THEME, "ce_quartier_mot", "cette_rubrique")
 """Those of words that point to a theme."""
 AGAIN, LINKING = "la_meme_chose", "suite"
 """Those of words that ask the same again, and of words that but link a question to the last one."""
+WHO = "qui"
+"""That of words that ask who."""
 CENTURY, SHORT = 2000, range(10, 30)
 """What two digits leave out of a year, and those that are of a recent one."""
 THAN = frozenset(("que", "qu"))
@@ -73,7 +75,25 @@ class GoingOn:
         again = _said(AGAIN, argument)
         if again:
             return self._asked_again(argument, again[0], past)
-        return self._shortly(argument, past) or self._after(argument, past)
+        return self._shortly(argument, past) or self._after(self._beyond(argument, past), past)
+
+    def _beyond(self, argument: Argument, past: Conversation) -> Argument:
+        """A message that says but a rank after those of a ranking that were told, as if it asked who has it (« le
+        top 3 ? — Et le quatrième ? »)."""
+        ranks = [one for one in argument.said if one.mention.how == "ordinal"]
+        rest = (one for one in argument.said if one not in ranks)
+        alone = len(ranks) == 1 and not argument.unknown and all(one.weight <= SLIGHT for one in rest)
+        if not alone or past.page is None or not past.listed or not self._subjects.is_of_grants(past):
+            return argument
+        asked = filter(None, map(self._grammar.concepts.get, past.concepts))
+        value, who = ranks[0].mention.value, self._grammar.carry_concept(WHO)
+        # « Les plus grosses subventions ? — Et la sixième ? » is no body.
+        of_grants = any(concept.target == GRANT for concept in asked)
+        if who is None or of_grants or not isinstance(value, int) or value <= len(past.listed):
+            return argument
+        start = ranks[0].mention.start
+        told = replace(who, mention=replace(who.mention, start=start, end=start), borrowed=False)
+        return replace(argument, said=(told, *argument.said), core=None)
 
     def _shortly(self, argument: Argument, past: Conversation) -> Argument | None:
         """A message that says but the last two digits of a year, after one that was asked about, as if it said all
@@ -159,11 +179,12 @@ class GoingOn:
 
     def _after(self, argument: Argument, past: Conversation) -> Argument:
         whole = len(argument.cover.text.tokens)
-        words = _said(GOING_ON, argument)
+        listed = past.page is not None and bool(past.listed)
+        words = _said(GOING_ON, argument) or (_said(ONCE_MORE, argument) if listed else [])
         rest = (one for one in argument.said if one not in words)
         if not words or argument.unknown or words[-1].mention.end < whole or any(one.weight > SLIGHT for one in rest):
             return argument
-        if past.page is not None and past.listed:
+        if listed:
             meant = NEXT
         elif self._subjects.is_of_grants(past) and any(named.kind in YEARS for named in past.entities):
             meant = AFTERWARDS

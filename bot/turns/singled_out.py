@@ -1,14 +1,22 @@
 """A follow-up about what nothing tells: of one of several that were told together, or of a place after a person."""
 
+from itertools import pairwise
+
 from bot.answering.reply import Answered
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation
 from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.together import told_together
 from bot.facts.records import Knowledge, Record
+from bot.findings.query import BODY
 from bot.french.words import ONE
 from bot.understanding.mention import names
 from bot.understanding.reading import Reading
 from bot.understanding.weighing import Argument
+
+THERE = "y"
+"""After « il », which then stands for nothing."""
+SUM = "somme"
+"""The case of findings that tell what some got together."""
 
 
 def is_of_nobody(argument: Argument, answered: Answered, past: Conversation, knowledge: Knowledge) -> bool:
@@ -23,6 +31,20 @@ def is_of_nobody(argument: Argument, answered: Answered, past: Conversation, kno
     return bool(spoken) and not any(
         knowledge.root(named.kind) in having or _is_had(named.kind, knowledge) for named in spoken
     )
+
+
+def is_one_of_several(argument: Argument, answered: Answered, past: Conversation) -> bool:
+    """Whether a message asks of one alone, after several bodies, and is answered of all together (« le judo ou le
+    rugby ? — Il a eu combien ? »)."""
+    told = {id_ for named in past.entities if named.kind == BODY and not named.excluded for id_ in named.ids}
+    words = argument.cover.text.words
+    # « Il y a combien en tout ? » stands for nobody.
+    points = any(word in ONE and after != THERE for word, after in pairwise((*words, "")))
+    if not points or len(told) < LEAST_SEVERAL:
+        return False
+    summed = [one.records[0].id for one in answered.frame.of(BODY) if one.start < 0 and not one.excluded]
+    sums = answered.findings is not None and answered.findings.case == SUM
+    return sums and len(told.intersection(summed)) >= LEAST_SEVERAL
 
 
 def _is_had(kind: str, knowledge: Knowledge) -> bool:

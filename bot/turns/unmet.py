@@ -26,7 +26,7 @@ from bot.french.words import (
     WHO,
 )
 from bot.turns.miscounted import is_miscounted
-from bot.turns.singled_out import is_of_nobody, is_singled_out
+from bot.turns.singled_out import is_of_nobody, is_one_of_several, is_singled_out
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import Mention, Sense, mention, names
 from bot.understanding.quantities import EXACTLY
@@ -142,6 +142,7 @@ class Unmet:
             self._repeats(argument, reading, answered, past)
             or is_miscounted(argument, answered, past)
             or _is_of_no_sibling(argument, reading, answered, past)
+            or is_one_of_several(argument, answered, past)
             or is_of_nobody(argument, answered, past, self._knowledge)
             or is_singled_out(argument, reading, answered, past, self._find, self._knowledge)
         )

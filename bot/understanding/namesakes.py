@@ -88,7 +88,8 @@ def of_others(mentions: tuple[Mention, ...], cover: Cover) -> tuple[Mention, ...
     if not before:
         return mentions
     ours = {one.start for one in mentions if one.weight and one.role != "courant" and not one.senses[0].foreign}
-    strange = {*cover.unknown, *(one.start for one in mentions if one.senses[0].foreign)}
+    # « Le plus gros fonds de concours » is of ours, where that is what a column says.
+    strange = {*cover.unknown, *(one.start for one in mentions if one.senses[0].foreign and not names(one))}
 
     def begins_another(one: Mention) -> bool:
         if one.end in ours or names(one) or not raw[tokens[one.end - 1].end : tokens[one.end].start].isspace():
