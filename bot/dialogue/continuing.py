@@ -6,6 +6,7 @@ from operator import or_
 
 from msgspec.structs import replace
 
+from bot.dialogue.asked import HOW_MANY
 from bot.dialogue.carrying import Carrier
 from bot.dialogue.conversation import PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
@@ -159,13 +160,23 @@ class _Ordering:
         if all(one.role == "question" for one in self._told):
             return None
         if self._past.outcome != "unknown":
-            return ()
+            return self._counting_on()
         if self._continuing.asks_for_things(self._told, self._argument):
             # « Combien a reçu Montreuil ? — Alors dites-moi ses projets » no longer asks how much.
             same = self._asking_the_same(self._best, kinds=False)
             return [one for one in self._best if one not in same][:1]
         # « Qui est le maire ? — Comment s’appelle-t-il ? »
         return self._asking_the_same(self._same_intent(self._best))[:1]
+
+    def _counting_on(self) -> Sequence[Candidate]:
+        """What counts what the last question counted, where the best reading refuses to (« combien de lauréats dans la
+        Métropole ? — Et les communes ? » counts those that have won)."""
+        words = (one.mention for one in self._carried if not names(one.mention) and one.mention.role is None)
+        counted = reduce(or_, (mention.mask for mention in words if mention.weight >= TELLING_OF), 0)
+        if HOW_MANY not in self._past.concepts or not self._together[0].rule.forbids & counted:
+            return ()
+        same = self._same_intent(self._best)
+        return [one for one in same if one.requires(counted) and not one.rule.forbids & counted][:1]
 
     def of_what_all_are_asked(self) -> Sequence[Candidate] | None:
         """« Qui paye ? » asks of a town what it asks of all."""

@@ -64,3 +64,16 @@ def test_what_share_that_is_is_asked_of_the_towns_counted(talk, message, told):
 
 def test_what_may_be_a_project_is_one_where_a_town_is_named(talk):
     assert "Chatbot" in talk("Les projets du 93 ?", "celui de Rosny, c'est un chatbot ?").text
+
+
+@pytest.mark.parametrize("said", ["et les territoires ?", "plus des territoires, non ? combien ?", "et côté EPT ?"])
+def test_the_kind_that_is_counted_next_is_counted_among_those_that_were(talk, said):
+    text = talk("La Métropole, ça fait combien de communes ?", "et là-dessus combien de lauréates ?", said).text
+
+    assert breakable(text).startswith("3 territoires")
+
+
+def test_how_many_towns_there_are_is_asked_in_full(talk):
+    text = talk("Combien de lauréats dans la Métropole ?", "et la Métropole, elle a combien de communes ?").text
+
+    assert "131 communes" in breakable(text)
