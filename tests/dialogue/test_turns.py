@@ -86,7 +86,7 @@ def test_who_signs_a_letter_is_not_asked_for(talk):
             "Quelle fonction occupe Éric Legale ?",
         ),
         (
-            "Ayant à cartographier les lauréats, puis-je vous demander lesquels sont du territoire Paris Ouest La Défense ?",
+            "Ayant à cartographier les lauréats, puis-je demander lesquels sont du territoire Paris Ouest La Défense ?",
             "Lesquels sont du territoire Paris Ouest La Défense ?",
         ),
         (
