@@ -107,7 +107,14 @@ def _ordered_before(cover: Cover, end: int) -> bool:
     asked = any(one.weight >= LEAST_ORDERED for one in cover.mentions if one.end <= begins)
     first = cover.mentions[0]
     asks = orders(cover.text) or (first.role == "question" and cover.text.words[0] not in INTERROGATIVES)
-    return asked and asks and cover.paused(begins) and cover.text.words[begins] in SPEAKING
+    # « Redites-moi la première, je vous prie » says nothing after it.
+    return (
+        end < len(cover.text.tokens)
+        and asked
+        and asks
+        and cover.paused(begins)
+        and cover.text.words[begins] in SPEAKING
+    )
 
 
 def is_strange_subject(cover: Cover, end: int) -> bool:

@@ -214,7 +214,8 @@ def is_common(mention: Mention, place: range) -> bool:
     if record is None or mention.start not in place:
         return False
     by_name = any(word in mention.form for word in fold(record.name).replace("-", " ").split())
-    return record.name[:1].islower() or not (record.type.within or by_name)
+    # « Le 93 » is a place, and no noun.
+    return record.name[:1].islower() or not (record.type.parent or by_name)
 
 
 def elsewhere(
