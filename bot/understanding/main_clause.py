@@ -11,7 +11,6 @@ from bot.french.words import (
     ARTICLES,
     HOW_MANY_ARE,
     HOW_MANY_HAVE,
-    INTERROGATIVES,
     MONEY,
     OF,
     RELATIVES,
@@ -105,16 +104,7 @@ def _ordered_before(cover: Cover, end: int) -> bool:
     dois | les appeler »); `end` is where what opens that ends."""
     begins = max(one.start for one in cover.mentions if one.role == "ouverture" and one.end <= end)
     asked = any(one.weight >= LEAST_ORDERED for one in cover.mentions if one.end <= begins)
-    first = cover.mentions[0]
-    asks = orders(cover.text) or (first.role == "question" and cover.text.words[0] not in INTERROGATIVES)
-    # « Redites-moi la première, je vous prie » says nothing after it.
-    return (
-        end < len(cover.text.tokens)
-        and asked
-        and asks
-        and cover.paused(begins)
-        and cover.text.words[begins] in SPEAKING
-    )
+    return asked and cover.paused(begins) and orders(cover.text) and cover.text.words[begins] in SPEAKING
 
 
 def is_strange_subject(cover: Cover, end: int) -> bool:
