@@ -149,13 +149,15 @@ class Teller:
         spoken = (one for one in said if one.mention.how != "date")
         senses = [(sense.record, one.excluded) for one in spoken for sense in one.mention.senses]
         named = [(record, excluded) for record, excluded in senses if record is not None]
-        asserted = [one for one in said if one.weight >= ASSERTING and one.mention.role is None]
-        asserted = [one for one in asserted if not names(one.mention)]
+        spoken = (one for one in said if one.mention.role is None and not names(one.mention))
+        asserted = [one for one in spoken if one.weight >= ASSERTING]
         roots = [(self._knowledge.root(record.type.name), excluded) for record, excluded in named]
         picks = any(one.mention.how == "earlier" for one in said) and all(
             one.mention.how == "earlier" or one.weight < ASSERTING for one in said
         )
-        asks = any(one.mention.role == "question" and one.weight >= ASSERTING for one in said)
+        # « Ceux de Montreuil ? » asks for what that one has.
+        roles = {one.mention.role for one in said if one.weight >= ASSERTING or one.mention.role == "reprise"}
+        asks = not roles.isdisjoint(("question", "reprise"))
         of_one = (picks or asks or bool(asserted)) and _is_one_of([record for record, _ in named], past)
         return Told(
             records=[record for record, _ in named],
