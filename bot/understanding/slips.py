@@ -17,7 +17,16 @@ from rapidfuzz.distance import OSA
 from bot.french.keyboard import NEIGHBOURS
 from bot.french.number_words import UNITS, WORDS
 from bot.french.numbers import in_words
-from bot.french.operators import COMMON, COUNTING, OPERATORS, PLURAL_DETERMINERS, instead, is_called_for, may_stand
+from bot.french.operators import (
+    COMMON,
+    COUNTING,
+    LEAST_LETTERS,
+    OPERATORS,
+    PLURAL_DETERMINERS,
+    instead,
+    is_called_for,
+    may_stand,
+)
 from bot.french.sound import sound
 from bot.french.text import Text, Token, fold
 from bot.french.words import PLEASE
@@ -105,7 +114,11 @@ class Slips:
                 found.append(Respelt(place, place + 1, meant))
                 continue
             near = known_slips.get(word)
-            if near is None or _is_capital(text, place):
+            if _is_capital(text, place):
+                continue
+            if near is None:
+                if not (known[place] or everyday[place]) and word in doubled():
+                    found.append(Respelt(place, place + 1, doubled()[word]))
                 continue
             named = place + 1 < len(words) and any(map(names, lattice[place + 1]))
             if not named and any(one.quality == 1 and names(one) for one in lattice[place]):
@@ -223,6 +236,18 @@ def slips() -> dict[str, dict[str, float]]:
             if slip in found:
                 found[slip][word] = cost_of(slip, word)
     return dict(found)
+
+
+@cache
+def doubled() -> dict[str, str]:
+    """The commonest words by what they are with a letter doubled (« lles communes »), which are no other word."""
+    return {
+        slip: word
+        for word in COMMON
+        if len(word) >= LEAST_LETTERS
+        for slip in (word[:place] + word[place : place + 1] + word[place:] for place in range(len(word)))
+        if slip not in COMMON and slip not in OPERATORS
+    }
 
 
 def _slips(word: str) -> Iterator[str]:

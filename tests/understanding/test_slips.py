@@ -24,6 +24,9 @@ def doubted(model):
 @pytest.mark.parametrize(
     ("message", "meant"),
     [
+        ("lles communes lauréates", "les"),
+        ("ya dees projets ?", "des"),
+        ("c’est quuoi le FMIN ?", "quoi"),
         ("les projets du 93 sns Montreuil", "sans"),
         ("quels projets hos du 94 ?", "hors"),
         ("à aprt Montreuil, qui a gagné ?", "part"),
