@@ -56,6 +56,8 @@ WRITTEN_FOR = {word: in_words(UNITS[word]) for word in UNITS.keys() - {"une", *W
 """Numbers as they are heard, and those words, with what is meant."""
 MAY_BE_HEARD = frozenset((IS, AND, LIKE_AND, *WRITTEN_FOR, *map(fold, THE_SEVERAL_HEARD)))
 """Words that may be written as others are heard, folded."""
+SOME = "qq"
+"""How « quelque » begins in short (« qque »)."""
 SAME = 4
 """First letters of two operators that are the same but for their endings (« premier », « première »)."""
 LEAST_INFLECTED = 0.6
@@ -246,7 +248,7 @@ def doubled() -> dict[str, str]:
         for word in COMMON
         if len(word) >= LEAST_LETTERS
         for slip in (word[:place] + word[place : place + 1] + word[place:] for place in range(len(word)))
-        if slip not in COMMON and slip not in OPERATORS
+        if slip not in COMMON and slip not in OPERATORS and not slip.startswith(SOME)
     }
 
 
