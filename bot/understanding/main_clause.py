@@ -13,9 +13,11 @@ from bot.french.words import (
     HOW_MANY_HAVE,
     MONEY,
     OF,
+    POINTING_BACK,
     RELATIVES,
     SEVERAL_OF,
     THAT,
+    THIS_THING,
     WHO,
 )
 from bot.understanding.mention import Cover, Mention, names
@@ -86,7 +88,25 @@ def main_clause(
         # « En dehors des communes, qui a gagné ? » says of what kind they are not.
         if before.role == "exclusion" and one.end <= asking and sought(one):
             asking = before.start
+    asking = _with_its_topic(cover, asking)
     return asking if asking > 3 else 0
+
+
+def _with_its_topic(cover: Cover, asking: int) -> int:
+    """The token at which a clause that asks begins with what it takes up by a pronoun, where that is but a noun with
+    its article and nothing but a clause comes before it (« j’écris sur le FMIN : | le montant, c’est quoi ? »)."""
+    words = cover.text.words
+    if words[asking] not in POINTING_BACK - THIS_THING or not cover.paused(asking):
+        return asking
+    begins = next((place for place in range(asking - 1, 0, -1) if cover.paused(place)), 0)
+    first = begins + (words[begins] in AND)
+    topic = words[first:asking]
+    noun = bool(topic) and topic[0] in ARTICLES and CLAUSE.isdisjoint(topic)
+    # « Les 31 communes, elles se partagent combien ? » is not asked of how many they are.
+    numbered = any(one.how == "number" and one.start == first + 1 for one in cover.mentions)
+    # « Le fonds d’investissement, le FIM, il donne combien ? »
+    alone = begins == 0 or not SPEAKING.isdisjoint(words[:begins])
+    return begins if noun and alone and not numbered else asking
 
 
 def _leads_on(cover: Cover, end: int) -> bool:
