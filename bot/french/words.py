@@ -381,7 +381,7 @@ SHORTENED = {
     "mtn": "maintenant", "n": "ne", "ns": "nous", "pk": "pourquoi", "pr": "pour", "prq": "pourquoi", "ptit": "petit",
     "ptite": "petite", "ptites": "petites", "ptits": "petits", "q": "que", "qd": "quand", "qq": "quelque",
     "qlq": "quelque", "qqch": "quelquechose", "s": "se", "ss": "sous", "tjs": "toujours", "ts": "tous", "tt": "tout",
-    "vs": "vous",
+    "mem": "même", "vs": "vous",
 }  # fmt: skip
 """Words that people who type fast write with few letters."""
 CONFUSED = {
