@@ -85,7 +85,7 @@ class Days:
         """The part of the year that a rank is that of, where one like it was spoken of (« au 2e trimestre ? — Et au
         3e ? »)."""
         parts = [record for named in past.entities if named.kind == PART for record in self._find(named)[:1]]
-        rank, before = one.mention.value, words[one.mention.start - 1] if one.mention.start else ""
+        rank, before = one.mention.value, words[one.mention.start - 1] if one.mention.start > 0 else ""
         if one.mention.how != "ordinal" or not isinstance(rank, int) or len(parts) != 1:
             return None
         if before not in TO_A_DAY and past.listed:

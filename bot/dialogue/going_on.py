@@ -10,6 +10,7 @@ from bot.dialogue.lists import Lists
 from bot.dialogue.subjects import Subjects
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, COLUMN, GRANT, VALUE, YEARS
+from bot.french.words import SHE
 from bot.understanding.amounts import VOID
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
@@ -42,6 +43,8 @@ THEMES = (THIS_THEME, "ce_quartier_mot", "cette_rubrique")
 """Those of words that point to a theme."""
 AGAIN, LINKING = "la_meme_chose", "suite"
 """Those of words that ask the same again, and of words that but link a question to the last one."""
+ENDS = {1: "premier_paye", -1: "dernier_paye"}
+"""Those of words for the first grants, and for the last, by the rank that may stand for them."""
 WHO = "qui"
 """That of words that ask who."""
 CENTURY, SHORT = 2000, range(10, 30)
@@ -75,7 +78,27 @@ class GoingOn:
         again = _said(AGAIN, argument)
         if again:
             return self._asked_again(argument, again[0], past)
-        return self._shortly(argument, past) or self._after(self._beyond(argument, past), past)
+        argument = self._of_its_grants(self._beyond(argument, past), past)
+        return self._shortly(argument, past) or self._after(argument, past)
+
+    def _of_its_grants(self, argument: Argument, past: Conversation) -> Argument:
+        """A message that asks of the first or the last of the grants that one body was told to have, as if it said so
+        (« qu’a reçu le judo ? — La première, c’était pour quoi ? »)."""
+        bodies = [named for named in past.entities if named.kind == BODY and not named.excluded]
+        ends = {one.mention.value: one for one in argument.said if one.mention.how == "ordinal"}
+        ranks = [(name, ends[end]) for end, name in ENDS.items() if end in ends]
+        named = any(names(one.mention) for one in argument.said)
+        if len(bodies) != 1 or past.listed or len(ranks) != 1 or named or not self._subjects.is_of_grants(past):
+            return argument
+        (name, one), words = ranks[0], argument.cover.text.words
+        carried = self._grammar.carry_concept(name)
+        noun = any(other.mention.start == one.mention.end for other in argument.said if other.weight >= 1)
+        if carried is None or noun or not one.mention.start or words[one.mention.start - 1] not in SHE:
+            return argument
+        place = replace(carried.mention, start=one.mention.start, end=one.mention.end)
+        told = replace(carried, mention=place, borrowed=False)
+        said = tuple(told if other is one else other for other in argument.said)
+        return replace(argument, said=said, core=None)
 
     def _beyond(self, argument: Argument, past: Conversation) -> Argument:
         """A message that says but a rank after those of a ranking that were told, as if it asked who has it (« le

@@ -13,7 +13,7 @@ from bot.french.words import TO_THEM, WITH
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import SLIGHT, Said
-from bot.understanding.roles import LEAVING_OUT
+from bot.understanding.roles import LEAVING_OUT, SUPERLATIVE
 from bot.understanding.weighing import Argument
 
 PARTICIPLE = ("é", "ée", "és", "ées")
@@ -21,6 +21,10 @@ LETTING_GO = "retrait"
 """The role of words that let go what they name."""
 FILTER = "ce_filtre_mot"
 """The concept of words by which what narrows a question is lifted, and nothing named."""
+ASKED = (SUPERLATIVE, "groupe", "question")
+"""Roles of words that say what was asked."""
+MEASURE, GRANTED = "mesure", "vote_seul_mot"
+"""The type of columns of other amounts than those granted, and the concept of words for these."""
 ADDING = "ajout"
 """The role of words that put something to what was asked."""
 TURNING = "retour"
@@ -50,6 +54,8 @@ class TakingBack:
             taken = self._turned(argument, past)
         elif ADDING in cover.roles or not WITH.isdisjoint(cover.words):
             taken = self._put_back(argument, past)
+        else:
+            taken = self._of_what_was_granted(argument, past)
         return taken or (argument, past)
 
     def _turned(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
@@ -128,6 +134,22 @@ class TakingBack:
         words = filter(None, map(self._grammar.carry_concept, wider.concepts))
         own = (replace(one, borrowed=False) for one in words)
         return replace(argument, said=(*own, *self._own(wider.entities)), core=None), wider
+
+    def _of_what_was_granted(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
+        """The last question of what was granted, where it was of another measure and a message says no more (« le
+        top 3 du payé ? — Et voté ? »)."""
+        measured = [one for one in past.entities if one.kind == MEASURE]
+        telling = [one for one in argument.said if one.weight > SLIGHT]
+        granted = all(any(sense.id == GRANTED for sense in one.mention.senses) for one in telling)
+        if not measured or not telling or not granted or argument.unknown or any(names(one.mention) for one in telling):
+            return None
+        left = replace(past, entities=tuple(one for one in past.entities if one not in measured), focus=())
+        words = filter(None, map(self._grammar.carry_concept, past.concepts))
+        own = [replace(one, borrowed=False) for one in words]
+        # « Top 3 » ranks: what else its words may be asks nothing.
+        own = [one for one in own if one.mention.role in ASKED or one.mention.senses[0].anchor] or own
+        linking = (one for one in argument.said if one not in telling)
+        return replace(argument, said=(*own, *self._own(left.entities), *linking), core=None), left
 
     def _put_back(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation] | None:
         """The last question with what a message says, and no more, of what it kept out, or else with all of that."""

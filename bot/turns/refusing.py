@@ -32,6 +32,8 @@ LEAST_TALK = 0.5
 """What a sentence must hold of small talk to be that, whatever else it says."""
 HOW_MANY = "combien_de"
 """The concept of words that a noun of what is counted follows."""
+HOW_MUCH_FOR, PURPOSE = "combien_pour", "objet"
+"""The concept of words that ask how much went to what is named after them, and the type of what grants are for."""
 NOBODY = "inconnu"
 """Which of `replis:` says that nobody known bears a name."""
 UNTOLD = "precision"
@@ -102,6 +104,7 @@ class Refusing:
             return outsider
         anchored = sum(one.weight for one in argument.said if anchors(one))
         near = argument.weight > 0 and anchored / argument.weight >= ANCHORED
+        near = near or (bool(self._published) and _asks_how_much_for(argument))
         return self.fall_back("non_compris" if near else "hors_sujet", reading.best.score if reading.best else 0.0)
 
     def vague(self, refused: Answered, argument: Argument, past: Conversation) -> Answered | None:
@@ -208,8 +211,9 @@ class Refusing:
         return answered.reply.intent == self._model.fallbacks["non_compris"]
 
     def leaves_words(self, answered: Answered) -> bool:
-        """Whether an answer says that a message of our subject, or what it says more, is not understood."""
-        return self.is_not_understood(answered) or answered.reply.intent == self._model.fallbacks.get(UNTOLD)
+        """Whether an answer says that a message of our subject, what it says more, or a name, is not understood."""
+        left = {self._model.fallbacks.get(name) for name in (UNTOLD, NOBODY)}
+        return self.is_not_understood(answered) or answered.reply.intent in left
 
     def untold(self, read: Candidate, argument: Argument, said: Sequence[Said], answered: Answered) -> Answered:
         """The answer to a question, or else which words are not understood that say more of what it is about (« les
@@ -225,6 +229,7 @@ class Refusing:
             )
         beside = self._strangers.beside_a_giver(argument) if self._strangers else None
         beside = beside or (self._strangers.written_for(argument) if self._strangers else None)
+        beside = beside or (self._strangers.before_all(argument) if self._strangers else None)
         if beside is not None and not any(frame.of(NAMED)):
             return self._of_nobody(beside)
         of_all = found is not None and found.case in TOLD and found.values.get("n_argent") and not any(frame.of(NAMED))
@@ -289,6 +294,14 @@ class Refusing:
     def fall_back(self, name: str, score: float) -> Answered:
         """Say what one of `replis:` does, of a message understood by a share of 0 to 1."""
         return self._model.answerer.answer(Frame(self._model.fallbacks[name], "", score, (), (), (), (), ()))
+
+
+def _asks_how_much_for(argument: Argument) -> bool:
+    """Whether a message asks how much went to what no word tells, of something that grants are for (« combien pour la
+    réhabilitation du cinéma ? »)."""
+    senses = [sense for one in argument.said for sense in one.mention.senses]
+    named = any(sense.record is not None and sense.record.type.name == PURPOSE for sense in senses)
+    return named and bool(argument.cover.unknown) and any(sense.id == HOW_MUCH_FOR for sense in senses)
 
 
 def _is_of(mention: Mention, thing: Record) -> bool:

@@ -29,6 +29,8 @@ FEW = 4
 """Words before a name among which its verb may be that of whoever writes."""
 IN_FULL = 3
 """Terms of a rule that asks what somebody got: how much, that they got it, and who."""
+LEAST_BEFORE = 2
+"""Words of a name with its article."""
 OFFICE = "fonction_mot"
 """The concept of what somebody may be in a body (« trésorière »)."""
 INSIDE_OF = frozenset(("chez", "l", "la", "le"))
@@ -138,6 +140,23 @@ class Strangers:
             return None
         name = cover.text.raw[tokens[start].start : tokens[pause - 1].end]
         return Stranger(name, LEAST_ASKED, start, pause)
+
+    def before_all(self, argument: Argument) -> Stranger | None:
+        """Words of no meaning for us that stand as a name before all that a message asks (« les Trucs Machin, combien
+        en 2023 ? »)."""
+        cover, tokens = argument.cover, argument.cover.text.tokens
+        core = argument.core.said if argument.core is not None else ()
+        end = min((one.mention.start for one in core if one.mention.start > 0 and not one.borrowed), default=0)
+        if end < LEAST_BEFORE or tokens[0].text not in DEFINITE or not cover.paused(end):
+            return None
+        if any(one.start < end and names(one) for one in cover.mentions):
+            return None
+        capital = cover.text.raw[tokens[1].start].isupper()
+        ours = [one for one in cover.mentions if one.role != "courant" and not one.senses[0].foreign]
+        known = {place for one in ours for place in range(one.start, one.end)}
+        strange = any(_may_name(place, cover.text) for place in range(1, end) if place not in known)
+        name = cover.text.raw[tokens[0].start : tokens[end - 1].end]
+        return Stranger(name, LEAST_ASKED, 0, end) if capital and strange else None
 
     def called(self, argument: Argument, stranger: Stranger) -> Argument | None:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""

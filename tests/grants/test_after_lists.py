@@ -326,3 +326,46 @@ def test_which_of_those_called_so_is_meant_is_still_asked(talk):
 def test_other_bodies_than_one_are_told_by_their_names(talk):
     text = talk("Quelles autres associations que Ludothèque Zig en culture ?").text
     assert ("Comité des fêtes de Pern" in text, "1. Ludothèque" in text) == (True, False)
+
+
+@pytest.mark.parametrize("more", ["encore", "encore stp", "la suite svp", "suite", "y en a encore ?"])
+def test_a_list_goes_on_in_other_words(many, more):
+    many("Qui a reçu le plus ?")
+    assert many(more).text.startswith("Les 9 suivants")
+
+
+@pytest.mark.parametrize("rank", ["et le quatrième ?", "le 4e ?", "quatrième ?", "et en quatrième ?"])
+def test_a_rank_after_those_told_is_of_the_same_ranking(many, rank):
+    many("top 3")
+    assert many(rank).text.startswith("4. Club Kxyz")
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [
+        ("la première, c'était pour quoi ?", "20 octobre 2022"),
+        ("et la première ?", "20 octobre 2022"),
+        ("la dernière, c'était pour quoi ?", "20 décembre 2023"),
+    ],
+)
+def test_the_first_of_the_grants_of_one_body(talk, asked, day):
+    talk("Qu'a reçu le Verger des Buttes ?")
+    assert day in talk(asked).text.splitlines()[0]
+
+
+@pytest.mark.parametrize("asked", ["il a eu combien ?", "et combien a-t-elle eu en 2022 ?"])
+def test_of_several_bodies_one_is_asked_back_for(talk, asked):
+    talk("Compare la Société Neuve et le Verger des Buttes")
+    assert talk(asked).outcome == "clarify"
+
+
+def test_what_the_first_body_got_is_its_sum(talk):
+    talk("Quel est le premier bénéficiaire en 2022 ?")
+    assert f"pour {euros(50_000)}" in talk("avec quel montant ?").text
+
+
+def test_who_got_at_least_so_much_another_year(talk):
+    talk("Qui a reçu au moins 300 en 2021 ?")
+    text = talk("et en 2022 ?").text
+    assert "Ludothèque Zig" in text
+    assert "Verger" not in text

@@ -194,3 +194,16 @@ def test_one_object_comes_in_the_stead_of_another(paid):
     paid("Le Foyer rural en 2023 ?")
     paid("dont la restauration de la tour de Navarre ?")
     assert euros(50_000) in paid("et sa convention annuelle de 2023, combien ?").text
+
+
+@pytest.mark.parametrize("asked", ["et voté ?", "et en voté ?", "et le montant voté ?"])
+def test_what_was_granted_is_asked_after_what_was_paid(paid, asked):
+    paid("Combien a été payé en 2023 ?")
+    text = paid(asked).text
+    assert f"pour {euros(395_000)}" in text
+    assert "payé" not in text
+
+
+def test_a_ranking_of_what_was_paid_is_asked_again_of_what_was_granted(paid):
+    paid("Qui a reçu le plus en payé ?")
+    assert f"Thermes de Bourbe : {euros(274_000)}" in paid("et voté ?").text

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.french.sound import sound
 from bot.grants.names import MOST_HEARD, MOST_NEAR, MOST_POSTINGS, SHORTEST_HEARD, Names, build
 from bot.understanding.index import tolerance
-from tests.grants.talk import euros
+from tests.grants.talk import SMALL, euros
 
 BODIES = (
     "association sportive de colomiers",
@@ -283,3 +283,24 @@ def test_two_names_that_share_a_word_are_both_meant_on_either_side_of_what_joins
     text = talk_about(IN_CLOUE)(asked).text
     assert "L’écart est de" in text
     assert all(name in text for name in told)
+
+
+def test_a_strange_name_before_all_that_is_asked(talk_about):
+    reply = talk_about(SMALL)("Les Choucas Dorés, combien en 2022 ?")
+    assert reply.outcome == "unknown"
+    assert "Choucas Dorés" in reply.text
+
+
+@pytest.mark.parametrize("asked", ["Y a-t-il des artisans parmi les bénéficiaires ?"])
+def test_what_no_line_tells_is_not_looked_for_among_our_projects(talk_about, asked):
+    reply = talk_about(SMALL)(asked)
+    assert reply.outcome == "unknown"
+    assert "projets" not in reply.text
+
+
+def test_how_many_are_in_a_theme_are_not_those_that_came_anew(talk_about):
+    assert talk_about(SMALL)("Combien d'associations apparaissent dans la culture ?").text.startswith("1 bénéficiaire")
+
+
+def test_how_much_went_to_what_is_not_known_is_of_our_subject(talk_about):
+    assert talk_about(SMALL)("Combien pour la réhabilitation du cinéma Rex ?").outcome == "unknown"
