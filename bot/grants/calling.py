@@ -244,17 +244,18 @@ class Beneficiaries:
 
     def _sounding_beside(self, words: Sequence[str], found: dict[int, list[Near]]) -> dict[int, list[Near]]:
         """What words may be that no name holds but that sound, whatever else they mean, as one that names hold right
-        before the word after them (« la bank alimentaire »)."""
+        before the word after them, little words apart (« la bank alimentaire », « le chant de foire »)."""
+        heavy = [place for place, word in enumerate(words) if word not in LITTLE_WORDS]
         return {
             place: near
-            for place, (word, after) in enumerate(pairwise(words))
-            if place not in found and place + 1 in found and len(word) >= LEAST_BEGUN and after not in LITTLE_WORDS
-            if (near := self._sounding(word, found[place + 1]))
+            for place, after in pairwise(heavy)
+            if place not in found and after in found and len(words[place]) >= LEAST_BEGUN
+            if (near := self._sounding(words[place], found[after]))
         }
 
     def _sounding(self, word: str, after: list[Near]) -> list[Near]:
         names, heard = self._pack.names, sound(word)
-        held = (one.words for one in names.holding([after]))
+        held = ([one for one in name.words if one not in LITTLE_WORDS] for name in names.holding([after]))
         pairs = {before for one in held for before, next_ in pairwise(one) if any(next_ == a.text for a in after)}
         return [one._replace(edits=1) for one in names.words([two for two in pairs if sound(two) == heard]).values()]
 
