@@ -35,7 +35,7 @@ from bot.french.words import (
     WHERE,
     WHO,
 )
-from bot.understanding.mention import Cover, Mention
+from bot.understanding.mention import Cover, Mention, names
 from bot.understanding.weighing import Argument
 
 QUESTIONING = ("question", "verification")
@@ -96,6 +96,14 @@ def asks_in_words(part: Argument) -> bool:
         or bool(asked(text))
         or next(inverted(text), None) is not None
     )
+
+
+def compares_what_was_told(left: Argument, right: Argument) -> bool:
+    """Whether what comes after a pause asks which of two told before it has the most (« le judo ou le club de bridge, |
+    qui a eu le plus ? »)."""
+    told = any(one.mention.role == "alternative" for one in left.said) and not asks_in_words(left)
+    named = any(names(one.mention) for one in right.said)
+    return told and not named and any(one.mention.role == "superlatif" for one in right.said)
 
 
 def asks_which(text: Text) -> bool:
