@@ -348,9 +348,9 @@ class Sentences:
                     right = (text.tokens[place], *text.tokens[max(start, place + 1) :])
                     yield self.weigh(text.kept(text.tokens[:place])), self.weigh(text.kept(right))
             elif part.cover.paused(place) and asked_at(place, asking) and not ends_insertion(part.cover, place, first):
-                left, right = self._cut(text, place)
-                if not compares_what_was_told(left, right):
-                    yield left, right
+                sides = self._cut(text, place)
+                if not compares_what_was_told(*sides):
+                    yield sides
 
     def aside(self, part: Argument) -> Iterator[tuple[Argument | None, Argument]]:
         """What each « et » joins to words of another subject, after what comes before it, if anything does."""
