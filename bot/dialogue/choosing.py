@@ -95,7 +95,13 @@ class Choosing:
             left = self._told_apart(argument, replace(past, choices=past.left)) if others else []
             if len(left) == 1:
                 return replace(self._grammar.carry_records(self._find(left[0])), borrowed=False)
-            return self._completed(argument, past) or self._renamed(argument, past) or self._in_short(argument, past)
+            turned = self._of_those_left(argument, past)
+            return (
+                turned
+                or self._completed(argument, past)
+                or self._renamed(argument, past)
+                or self._in_short(argument, past)
+            )
         tokens = argument.cover.text.tokens
         words = {token.text for token in tokens}.difference(_settling(argument))
         little = {token for one in argument.said if one.weight <= 0 for token in _texts(tokens, one.mention)}
@@ -127,6 +133,18 @@ class Choosing:
         if len(fitting) != 1:
             return None
         records = self._find(fitting[0])
+        return replace(self._grammar.carry_records(records), borrowed=False) if records else None
+
+    def _of_those_left(self, argument: Argument, past: Conversation) -> Said | None:
+        """The body that was proposed and not chosen whose name has all that a message says (« la crèche ou la MJC ?
+        — La crèche. — Et la MJC ? »); one of those listed, where a word stands for it (« celle de la Plaine »)."""
+        tokens = argument.cover.text.tokens
+        standing = {token.text for token in tokens} & THAT_ONE
+        told = (*past.left, *past.listed) if standing else past.left
+        little = {token for one in argument.said if one.weight <= 0 for token in _texts(tokens, one.mention)}
+        telling = {token.text for token in tokens} - little - standing - _settling(argument)
+        fitting = [named for named in told if named.kind == BODY and telling and telling <= _words(named)]
+        records = self._find(fitting[0]) if len(fitting) == 1 else ()
         return replace(self._grammar.carry_records(records), borrowed=False) if records else None
 
     def _found_there(self, argument: Argument, past: Conversation) -> list[Named]:

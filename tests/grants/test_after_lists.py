@@ -369,3 +369,10 @@ def test_who_got_at_least_so_much_another_year(talk):
     text = talk("et en 2022 ?").text
     assert "Ludothèque Zig" in text
     assert "Verger" not in text
+
+
+@pytest.mark.parametrize("asked", ["et Lauzès ?", "et celui de Lauzès ?", "non, celui de Lauzès"])
+def test_who_was_proposed_and_not_chosen_may_be_turned_to(talk, asked):
+    assert talk("Combien a eu le comité des fêtes ?").outcome == "clarify"
+    assert talk("Pern").text.startswith("Comité des fêtes de Pern")
+    assert talk(asked).text.startswith("Comité des fêtes de Lauzès")
