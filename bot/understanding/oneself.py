@@ -214,8 +214,9 @@ def is_common(mention: Mention, place: range) -> bool:
     if record is None or mention.start not in place:
         return False
     by_name = any(word in mention.form for word in fold(record.name).replace("-", " ").split())
-    # « Le 93 » is a place, and no noun.
-    return record.name[:1].islower() or not (record.type.parent or by_name)
+    # « Le 93 » and « la JSSP » are names.
+    described = mention.end - mention.start > 1 and not (record.type.parent or by_name)
+    return record.name[:1].islower() or described
 
 
 def elsewhere(
