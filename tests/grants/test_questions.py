@@ -58,6 +58,9 @@ LEAST_RIGHT = {
     "dieppe": 0.96,
     "grand-est": 0.93,
     "mont-de-marsan": 0.95,
+    "blois": 0.93,
+    "charente": 0.96,
+    "sete": 0.92,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -95,6 +98,9 @@ MOST_WRONG = {
     "dieppe": 0.015,
     "grand-est": 0.02,
     "mont-de-marsan": 0.02,
+    "blois": 0.02,
+    "charente": 0.02,
+    "sete": 0.025,
     "toulouse": 0.025,
 }
 
