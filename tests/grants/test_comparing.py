@@ -291,3 +291,10 @@ def test_which_of_two_is_aided_most_compares_them(talk_about):
     text = talk("Laquelle est la plus aidée, la MJC Roguet ou la Croix-Rouge ?").text
     assert text.startswith("MJC Roguet")
     assert "contre" in text
+
+
+@pytest.mark.parametrize("said", ["plus aidé", "davantage soutenu", "mieux doté"])
+def test_one_better_served_than_another_is_compared_with_it(talk, said):
+    answer = talk(f"Le sport est-il {said} que la culture en 2024 ?").text
+    assert answer.startswith(f"Sport\xa0: {euros(277_000)}")
+    assert f"{euros(148_000)} pour Culture" in answer

@@ -130,3 +130,14 @@ def test_the_year_spoken_of_is_let_go_by_all_years(talk):
 def test_another_year_is_asked_for_as_many_of_a_ranking(talk):
     answer = said(talk, "Qui a eu le plus en 2022 ?", "et les 2 premiers ?", "et 2023 ?")
     assert f"1. Escrime Pernoise\xa0: {euros(900_000)}" in answer
+
+
+@pytest.mark.parametrize("asked", ["Il avait eu combien avant ?", "C’était combien avant ?", "et avant ?"])
+def test_what_came_before_is_of_the_years_before(talk, asked):
+    answer = said(talk, "Combien a eu le Judo Pernois en 2023 ?", asked)
+    assert euros(250_000) in answer
+    assert euros(210_000) not in answer
+
+
+def test_before_a_year_is_not_before_the_one_asked_about(talk):
+    assert euros(100_000) in said(talk, "Combien a eu le Judo Pernois en 2023 ?", "Combien avant 2022 ?")
