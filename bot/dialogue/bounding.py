@@ -1,6 +1,6 @@
 """What a question about published grants keeps of what bounded the one before it: amounts, days, what is ranked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -22,7 +22,6 @@ from bot.understanding.mention import names
 from bot.understanding.quantities import EXACTLY
 from bot.understanding.reading import SLIGHT, Said
 from bot.understanding.roles import BETWEEN, SUPERLATIVE
-from bot.understanding.vocabulary import Concept
 from bot.understanding.weighing import Argument
 
 SAME = "meme_temps"
@@ -32,7 +31,7 @@ MONTHS = "mois_mot"
 
 
 class Bounding:
-    """Bounds questions by what is no word and no name."""
+    """Bounds questions by amounts, days and ranks, which are neither words nor names."""
 
     def __init__(
         self, grammar: Grammar, knowledge: Knowledge, carrier: Carrier, wording: Wording, subjects: Subjects
@@ -149,12 +148,9 @@ class Bounding:
             return replace(frame, intent=past.intent)
         return frame
 
-    def _concepts(self, names: Iterable[str]) -> Iterator[Concept]:
-        return (one for name in names if (one := self._grammar.concepts.get(name)) is not None)
-
     def _ranked(self, concepts: Sequence[str]) -> str | None:
         """What the last question ranked."""
-        known = self._concepts(concepts)
+        known = filter(None, map(self._grammar.concepts.get, concepts))
         return next((one.target for one in known if one.role == SUPERLATIVE and one.target is not None), None)
 
 

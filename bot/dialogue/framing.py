@@ -1,4 +1,4 @@
-"""The question that the reading of a message is, with what the last one asked for that it keeps: how many, a page."""
+"""Which question a reading is, with what it keeps of the last one: how many of something, a page."""
 
 from msgspec.structs import replace
 

@@ -55,6 +55,15 @@ class Interpreter:
             return self._read(argument, past)
         return self._read_clause(argument, argument.core, past)
 
+    def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
+        """The question that the best reading of a message is, with how many of something the last one asked for."""
+        argument, past = self._resumed(argument, past)
+        return self._framing.frame(best, argument, reading, past)
+
+    def recount(self, argument: Argument, past: Conversation) -> tuple[Reading | None, Conversation]:
+        """A message about what the last answer enumerated, read so, and what was said before it; see `Recounting`."""
+        return self._parts.recounting.read(argument, past)
+
     def _resumed(self, argument: Argument, past: Conversation) -> tuple[Argument, Conversation]:
         """A message, and what was said before, without what it takes back or goes on from."""
         return self._parts.taking_back.meant(self._parts.going_on.meant(argument, past), past)
@@ -100,24 +109,15 @@ class Interpreter:
             told &= ~one.mention.mask
         return told
 
-    def frame(self, best: Candidate, argument: Argument, reading: Reading, past: Conversation) -> Frame:
-        """The question that the best reading of a message is, with how many of something the last one asked for."""
-        argument, past = self._resumed(argument, past)
-        return self._framing.frame(best, argument, reading, past)
-
-    def recount(self, argument: Argument, past: Conversation) -> tuple[Reading | None, Conversation]:
-        """A message about what the last answer enumerated, read so, and what was said before it; see `Recounting`."""
-        return self._parts.recounting.read(argument, past)
-
     def _about_names(
-        self, reading: Reading, best: Candidate, argument: Argument, core: Argument, past: Conversation
+        self, reading: Reading, best: Candidate, argument: Argument, clause: Argument, past: Conversation
     ) -> Reading:
         """Of the readings of a main clause, or else of its whole message, one that speaks of what is named before it.
 
         « À Courbevoie ils ont eu des sous, pour faire quoi ? » asks about Courbevoie.
         """
         named = 0
-        for one in core.said:
+        for one in clause.said:
             if one.borrowed and (names(one.mention) or one.mention.how == "number"):
                 named |= one.mention.mask
         if not named or best.rule.explains & named:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 
 from bot.dialogue.asked import HOW_MANY, MEASURING, Asked
@@ -12,9 +11,13 @@ from bot.dialogue.telling import ASSERTING, ITSELF, Told
 from bot.facts.records import Record
 from bot.french.words import WHICH_ONE, WHICH_ONES
 from bot.understanding.grammar import Grammar
+from bot.understanding.quantities import EACH
 from bot.understanding.reading import Said
 from bot.understanding.roles import DENYING
 from bot.understanding.vocabulary import Concept
+
+SEEKING_PLACES = ("question", "autres", "semblable", "ailleurs", "superlatif", "exclusion", "situation")
+"""Roles of words beside which a noun is what is looked for, not what the place that is named is."""
 
 
 def kept(told: Told, past: Conversation, asked: Asked, grammar: Grammar) -> Iterator[Said]:
@@ -27,12 +30,6 @@ def kept(told: Told, past: Conversation, asked: Asked, grammar: Grammar) -> Iter
         if concept is None or word is None or any(leaves(keeping, word) for leaves in _LEAVING):
             continue
         yield grammar.carry_denial(concept, past.intent) if word.role == "negation" else concept
-
-
-EACH = ("=", Fraction(1))
-"""The share of a whole that « chacun » says."""
-SEEKING_PLACES = ("question", "autres", "semblable", "ailleurs", "superlatif", "exclusion", "situation")
-"""Roles of words beside which a noun is what is looked for, not what the place that is named is."""
 
 
 class _Keeping:

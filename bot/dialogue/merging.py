@@ -205,8 +205,8 @@ class _Merged:
         if not self._alone or self._alone[0].score < LEAST_WHOLE:
             return None
         # « Et tous les lauréats ? » asks how much where that was asked.
-        best = self._ranked[0] if self._ranked else None
-        asked = best is not None and best.kept > self._alone[0].own <= best.own and best.score >= LEAST_WHOLE
+        least = self._alone[0].own
+        asked = any(one.kept > least and one.own >= least and one.score >= LEAST_WHOLE for one in self._ranked[:1])
         return Reading(tuple(self._ranked), self._said) if asked else self._message.alone
 
     def asked_again(self) -> Reading | None:
@@ -290,7 +290,7 @@ _READINGS: tuple[Callable[[_Merged], Reading | None], ...] = (
     _Merged.asked_again,
     _Merged.needing_past,
 )
-"""What a merged message may be, first the surest."""
+"""What a merged message may be, the surest first."""
 _NEEDING: tuple[Callable[[_Merged, Candidate], bool], ...] = (
     _Merged.is_settled,
     _Merged.stays,

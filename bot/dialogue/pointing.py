@@ -158,7 +158,7 @@ class _Resolving:
         return (dated,) if dated else None
 
     def pointed_to(self, one: Said) -> Sequence[Said] | None:
-        """« Cette ville », « elle », « y », « leur territoire »"""
+        """« Cette ville », « elle », « y », « leur territoire »; several things go before all else that is said."""
         referents, past, own = self._pointers.referents, self._past, self._words_of(one)
         refers = self._stands_for(one)
         if not OF_THEM.isdisjoint(own[:1]) and (each := referents.each_in_its_own(one, refers, self._said, past)):
@@ -255,13 +255,13 @@ _MEANING: tuple[Callable[[_Resolving, Said], Sequence[Said] | None], ...] = (
     _Resolving.left,
     _Resolving.of_its_subject,
 )
-"""What may stand in the place of a word, first the surest; the word itself where nothing does."""
+"""What may stand in the place of a word, the surest first; the word itself where nothing does."""
 
 
 def _is_described(one: Said, said: Sequence[Said], words: Sequence[str]) -> bool:
     """Whether a word is that of what narrows things, and so points to none told (« le club de hand »)."""
     end = one.mention.end
-    if words[end : end + 1] == [] or words[end] not in OF:
+    if end >= len(words) or words[end] not in OF:
         return False
     after = (other.mention for other in said if end < other.mention.start <= end + 2)
     return any(sense.record is not None and sense.record.type.narrows for told in after for sense in told.senses)

@@ -1,7 +1,6 @@
 """What is asked after a ranking, or of amounts: « lesquels ? » of the first, « par commune ? » of what was measured."""
 
 from collections.abc import Callable, Sequence, Set
-from fractions import Fraction
 
 from msgspec.structs import replace
 
@@ -18,11 +17,10 @@ from bot.french.words import ALSO, AND, COUNTING, FIRST_ONES, SO, THAT, THEM_ALL
 from bot.understanding.frame import NONE, Comparison, Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
+from bot.understanding.quantities import EACH
 from bot.understanding.reading import SLIGHT, Candidate, Said
 from bot.understanding.weighing import Argument
 
-EACH = ("=", Fraction(1))
-"""The share of a whole that « chacun » says."""
 WHOLE = 0.95
 """The share of a message to explain for it to be asked of what was measured."""
 SPREADING = ("groupe", "superlatif")

@@ -74,9 +74,8 @@ class Referents:
         target = (self._asked_for(past, refers) if others is not None else None) or self._recent(past, refers)
         if target is None:
             return []
-        carried = self._grammar.carry_records(target).mention
-        mention = replace(one.mention.meaning(carried.senses), weight=1.0, how="earlier")
-        return [Said(mention, 1.0, one.excluded or self._sought_beside(target[0], others or ()), one.borrowed)]
+        excluded = one.excluded or self._sought_beside(target[0], others or ())
+        return [self._as_if_it_named(one, target, excluded)]
 
     def each_in_its_own(self, one: Said, kinds: Sequence[str], said: Sequence[Said], past: Conversation) -> list[Said]:
         """Several towns spoken of, with the kind of place of which each lies in another, where a message asks nothing
@@ -120,9 +119,13 @@ class Referents:
                     found[record.id] = (record,)
         if len(found) != 1:
             return None
-        carried = self._grammar.carry_records(next(iter(found.values()))).mention
-        mention = replace(one.mention.meaning(carried.senses), weight=1.0, how="earlier")
-        return Said(mention, 1.0, one.excluded, one.borrowed)
+        return self._as_if_it_named(one, next(iter(found.values())), one.excluded)
+
+    def _as_if_it_named(self, one: Said, records: tuple[Record, ...], excluded: bool) -> Said:
+        """A word that points back, as if it named some records."""
+        senses = self._grammar.carry_records(records).mention.senses
+        meant = replace(one.mention.meaning(senses), weight=1.0, how="earlier")
+        return Said(meant, 1.0, excluded, one.borrowed)
 
     def of_home(self, said: Sequence[Said], words: Sequence[str], past: Conversation) -> list[Said]:
         """Where whoever writes is from, where they ask of a thing that is theirs and name no place (« je suis de
@@ -158,12 +161,10 @@ class Referents:
         named = [sense.record for one in said for sense in one.mention.senses if sense.record is not None]
         around = {place for record in named if record.type.within for place in self._knowledge.containers(record)}
         apart = around.intersection(named)
-        return tuple(
-            one
-            for one in said
-            if not apart
-            or not (one.mention.role == "situation" or any(sense.record in apart for sense in one.mention.senses))
-        )
+        if not apart:
+            return said
+        told = (one for one in said if one.mention.role != "situation")
+        return tuple(one for one in told if all(sense.record not in apart for sense in one.mention.senses))
 
     def said_beside(self, one: Said) -> Iterator[Said]:
         """What an expression says more than that it points back (« qui le porte »)."""
@@ -183,8 +184,8 @@ class Referents:
         concepts = map(self._grammar.concepts.get, past.concepts)
         asked = [one for one in concepts if one is not None and (one.target in leaves or one.role == "appartenance")]
         # « Qui en fait partie ? » asks for towns without saying so.
-        names_ = [one.name if one.target in leaves else kind for one in asked for kind in leaves]
-        inside = self._grammar.carry_concept(names_[0]) if names_ else None
+        wanted = [one.name if one.target in leaves else kind for one in asked for kind in leaves]
+        inside = self._grammar.carry_concept(wanted[0]) if wanted else None
         return [] if inside is None else [*self._lists.all([holder]), replace(inside, borrowed=False)]
 
     def _sought_beside(self, record: Record, others: Iterable[str]) -> bool:
@@ -198,6 +199,7 @@ class Referents:
         )
 
     def _recent(self, past: Conversation, kinds: Sequence[str]) -> tuple[Record, ...] | None:
+        """The thing told last that is of some kinds, or what is around it."""
         # « La Caisse siégeait au comité ? — Ce monsieur ? » is who was told of her, not who presided over it.
         told = (*past.entities, *past.focus[:1])
         meant = [named for named in told if named.kind in kinds and self._find(named)]

@@ -19,12 +19,14 @@ from bot.french.words import (
     ALL,
     AND,
     ARTICLES,
+    CALLED_SO,
     FIRST_ONES,
     GIVING_TO,
     IS_OR_WAS,
     LINKING,
     OF,
     OF_ONE,
+    THE,
     THIS,
     WITHOUT,
 )
@@ -43,12 +45,6 @@ TURNING = 2
 """Words before what is turned to (« et le »)."""
 AT_ONCE, PAYING = "d_un_coup_mot", "versement_mot"
 """The concepts of words for what is given in one grant, or paid at once, and of those that tell of paying."""
-CALLED_SO = frozenset(
-    ("denommes", "denommees", "appeles", "appelees", "nommes", "nommees", "intitules", "intitulees", "baptises")
-)
-"""Words for several that the name after them calls."""
-ALONE = frozenset(("le", "la", "l"))
-"""Articles of one thing."""
 FEMININE = ("e", "es")
 """How words end for grants that are most (« les plus grosses »)."""
 MOST_BETWEEN = 4
@@ -89,7 +85,9 @@ class Stating:
 def of_amounts(frame: Frame, argument: Argument) -> Frame:
     """The same question of the amounts that its message names: of grants of one, of all together, of what was given at
     once."""
-    return _of_a_grant(_of_one_grant(_of_amount(_of_a_sum(frame, argument), argument), argument), argument)
+    for narrowed in (_of_a_sum, _of_amount, _given_at_once, _of_grants_of_that_amount):
+        frame = narrowed(frame, argument)
+    return frame
 
 
 def _of_a_sum(frame: Frame, argument: Argument) -> Frame:
@@ -119,7 +117,7 @@ def _of_amount(frame: Frame, argument: Argument) -> Frame:
     return replace(frame, comparison=(EXACTLY, number)) if amount and stands_alone(argument) else frame
 
 
-def _of_one_grant(frame: Frame, argument: Argument) -> Frame:
+def _given_at_once(frame: Frame, argument: Argument) -> Frame:
     """The same question of single grants, where it bounds or ranks what each got at once (« plus de 10 000 € d’un seul
     coup », « le plus en une fois ») and does not say that this is how they are paid."""
     at_once = {one.mention.mask for one in argument.said for sense in one.mention.senses if sense.id == AT_ONCE}
@@ -130,7 +128,7 @@ def _of_one_grant(frame: Frame, argument: Argument) -> Frame:
     return replace(frame.with_entities(kept), target=GRANT)
 
 
-def _of_a_grant(frame: Frame, argument: Argument) -> Frame:
+def _of_grants_of_that_amount(frame: Frame, argument: Argument) -> Frame:
     """The same question of single grants, where it bounds what one is of (« qui a eu une aide de 400 € ou
     moins ? », not « qui a eu moins de 400 € d’aides ? »)."""
     if frame.comparison is None and frame.bounds is None:
@@ -155,7 +153,9 @@ def _without_givers(frame: Frame, argument: Argument) -> Frame:
     if not given or not others or compares or LINKING.intersection(words):
         # « Combien de plus le judo a eu par rapport à la boxe ? », « comparez le judo à la boxe »
         return frame
-    kept = [one for one in frame.entities if one.kind != BODY or not others.issuperset(r.id for r in one.records)]
+    kept = [
+        one for one in frame.entities if one.kind != BODY or not others.issuperset(record.id for record in one.records)
+    ]
     return frame.with_entities(tuple(kept))
 
 
@@ -185,7 +185,7 @@ def _without_most(frame: Frame, argument: Argument) -> Frame:
     if not before or before[0] not in WITHOUT:
         return frame
     # « Sans la plus grosse »: the article may be of the word for what ranks.
-    alone = not counted and not ALONE.isdisjoint(words[len(before) : ranks.start + 1])
+    alone = not counted and not THE.isdisjoint(words[len(before) : ranks.start + 1])
     of_grants = ranks.form.endswith(FEMININE) and GRANT in frame.concepts
     roles, numbers = frame.roles | {WITHOUT_MOST}, (1,) if alone else frame.numbers
     return replace(frame, roles=roles, numbers=numbers, target=GRANT if of_grants else frame.target)

@@ -192,8 +192,8 @@ class Yielding:
     def kept_for_others(self, records: Sequence[Record], told: Told) -> bool:
         """Whether a name still holds for others than what was spoken of: a place does, a subject does not.
 
-        « D’autres villes aidées ? » after a project are not of that project, unless several bear its name; « les autres
-        territoires ? » after that of one are not either.
+        « D’autres villes aidées ? » after a project are not of that project, unless several bear its name; nor are
+        « les autres territoires ? » after the project of one territory.
         """
         owners = {one.type.name for one in records[0].values.values() if isinstance(one, Record)}
         another = "pronom" not in told.roles and not owners.isdisjoint(told.others & self._holders)
@@ -239,8 +239,8 @@ class Yielding:
         After « Créteil est dans quel territoire ? », « les autres lauréats là-bas » are those of its territory.
         """
         # « D’autres EPT ? » after where one lies are none of those there.
-        of_theirs = record.type.name in self._holders and told.others
-        if told.roots or of_theirs or told.others & self._holders or not self._may_be_others(record, told):
+        like_it = record.type.name in self._holders and told.others
+        if told.roots or like_it or told.others & self._holders or not self._may_be_others(record, told):
             return None
         asked = self._asked.kinds(past) | told.kinds
         return next((place for place in self._knowledge.containers(record) if place.type.name in asked), None)
@@ -251,7 +251,7 @@ class Yielding:
         others = told.others - silent
         if told.roots or not others or not others <= self._holders or record.type.name in others:
             return None
-        return next((place for place in self._knowledge.containers(record) if place.type.name in told.others), None)
+        return next((place for place in self._knowledge.containers(record) if place.type.name in others), None)
 
     def _around(self, record: Record, told: Told) -> bool:
         """Whether a message names places in which a record lies, not the record."""

@@ -44,5 +44,12 @@ TO_HAVE = frozenset(
 """Auxiliaries of the active voice, before a participle or an infinitive, and with their subject joined to them."""
 IMPERATIVE = "ez"
 """How a verb ends by which several people, or one addressed politely, are told to do something."""
+NO_IMPERATIVES = frozenset(
+    (
+        "assez", "avez", "chez", "nez", "pouvez", "savez", "voulez", "allo", "alors", "bah", "ben", "bon", "bonjour",
+        "euh", "mais", "non", "quant", "salut", "selon",
+    )
+)  # fmt: skip
+"""Words that end so, or stand before those by which somebody speaks of themselves, and tell nobody to do something."""
 TO_ORDERER = frozenset(("moi", "nous"))
 """Words after an imperative that say for whom it is done (« donne-moi »)."""

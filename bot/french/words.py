@@ -286,6 +286,10 @@ BELONGING = frozenset(("de", "d", "du", "des", "autour", "ou", "dont", "auquel",
 """Words that join what holds something to it (« le territoire de X », « celui où est X »)."""
 PLACED = frozenset(("l", "la", "le", "les", "est", "se", "trouve", "situe", "fait", "partie", "appartient", "entoure"))
 """Words that may follow them before its name."""
+CALLED_SO = frozenset(
+    ("denommes", "denommees", "appeles", "appelees", "nommes", "nommees", "intitules", "intitulees", "baptises")
+)
+"""Words for several that the name after them calls."""
 THE = frozenset(("le", "la", "l"))
 """Articles of one thing that both know (« le projet »)."""
 DEFINITE = ARTICLES | {"du", "au", "des", "aux"}

@@ -179,7 +179,7 @@ class _Memory:
     def _list_told(self) -> tuple[Named, ...]:
         """The things that the answer lists."""
         if self._aside is not None:
-            return tuple(name_records([record]) for record in self._aside[:1])
+            return (name_records([self._aside.owner]),)
         listed = tuple(name_records([record]) for record in self._answered.listed[:MOST_LISTED])
         if self._frame.page is not None and self._frame.page[1] == len(self._past.listed):
             # « La suite — Et le premier ? » is the first of all that were told.

@@ -8,13 +8,11 @@ from bot.dialogue.lists import MOST_MEANT, Find
 from bot.dialogue.together import told_together
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY
-from bot.french.words import ONE
+from bot.french.words import ONE, THERE
 from bot.understanding.mention import names
 from bot.understanding.reading import Reading
 from bot.understanding.weighing import Argument
 
-THERE = "y"
-"""After « il », which then stands for nothing."""
 SUM = "somme"
 """The case of findings that tell what some got together."""
 

@@ -1,20 +1,28 @@
 """What an answer tells beside, or instead of, what it was asked of: « aucun autre projet n’a ce titre ; … »."""
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bot.answering.reply import Answered
 from bot.content.model import Model
 from bot.dialogue.conversation import Conversation
 from bot.facts.records import Record
+from bot.understanding.roles import OTHERS
 
-OTHERS = "autres"
-"""The role of words that ask for others than what was spoken of."""
 APART = "conflit"
-"""The case of what goes not together, each part of which is told by itself."""
+"""The case of what does not go together, each part of which is told by itself."""
 
 
-def told_aside(model: Model, past: Conversation, answered: Answered) -> tuple[Record, Record] | None:
-    """Whose the one thing is, and that thing, that an answer tells where others were asked for and none found.
+class Aside(NamedTuple):
+    """A thing that an answer tells in the stead of others, and whose it is."""
+
+    owner: Record
+    thing: Record
+
+
+def told_aside(model: Model, past: Conversation, answered: Answered) -> Aside | None:
+    """The one thing that an answer tells where others were asked for and none was found.
 
     What comes next is of that one (« Levallois ? — Quelle autre ville fait du stationnement ? — Quel territoire ? »).
     """
@@ -22,10 +30,15 @@ def told_aside(model: Model, past: Conversation, answered: Answered) -> tuple[Re
     if OTHERS not in answered.frame.roles or (found is not None and found.rows and found.case != APART):
         return None
     kinds = {named.kind for named in past.focus}
-    told = [one for one in _owned(model, kinds) if all(record.name in answered.reply.text for record in one)]
+    told = [one for one in _owned(model, kinds) if all(_names(answered.reply.text, record) for record in one)]
     named = {record for entity in answered.frame.entities for record in entity.records}
     told = [one for one in told if named.isdisjoint(one)]
     return told[0] if len(told) == 1 else None
+
+
+def _names(text: str, record: Record) -> bool:
+    """Whether a text names a thing."""
+    return re.search(rf"(?<!\w){re.escape(record.name)}(?!\w)", text) is not None
 
 
 def told_instead(answered: Answered) -> Record | None:
@@ -37,7 +50,7 @@ def told_instead(answered: Answered) -> Record | None:
     return told if alike and not any(told in records for records in alike) else None
 
 
-def _owned(model: Model, kinds: set[str]) -> Iterator[tuple[Record, Record]]:
+def _owned(model: Model, kinds: set[str]) -> Iterator[Aside]:
     """The things of some kinds that are those of a place, each after that place."""
     knowledge = model.knowledge
     places = knowledge.places()
@@ -46,4 +59,4 @@ def _owned(model: Model, kinds: set[str]) -> Iterator[tuple[Record, Record]]:
             continue
         for thing in knowledge.of(kind):
             owners = (one for one in thing.values.values() if isinstance(one, Record))
-            yield from ((one, thing) for one in owners if knowledge.root(one.type.name) in places)
+            yield from (Aside(one, thing) for one in owners if knowledge.root(one.type.name) in places)

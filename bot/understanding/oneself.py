@@ -6,9 +6,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from bot.facts.records import Record
+from bot.french.operators import COMMON
 from bot.french.speaker import BEING, OF_SPEAKER, OURS, SPEAKING, TO_SPEAKER
 from bot.french.text import Text, Token, fold
-from bot.french.verbs import AUXILIARIES, IMPERATIVE, TO_ORDERER
+from bot.french.verbs import AUXILIARIES, IMPERATIVE, NO_IMPERATIVES, TO_ORDERER
 from bot.french.words import (
     BY_DOING,
     DEFINITE,
@@ -81,7 +82,8 @@ def _is_doing(cover: Cover) -> bool:
 def orders(text: Text) -> bool:
     """Whether a message begins with an imperative (« affichez la liste, je vais l’imprimer », « donne-moi »)."""
     first, second = (*text.words[:2], "", "")[:2]
-    return first.endswith(IMPERATIVE) or second in TO_ORDERER
+    # « Alors moi, agent à Bagneux, je… » orders nothing.
+    return (first.endswith(IMPERATIVE) or second in TO_ORDERER) and first not in COMMON | NO_IMPERATIVES
 
 
 def presents(opening: range, cover: Cover) -> range:
@@ -165,13 +167,13 @@ def _told_first(cover: Cover) -> range:
     # « Je suis fan de rugby, qui a gagné ? » is not of ours for sure.
     asked = any(sense.anchor and sense.weight >= SURELY_OURS for one in after if not names(one) for sense in one.senses)
     # « Je suis chauffeur, il y a quoi sur le stationnement ? » is asked of a subject, whatever somebody does.
-    if any(names(one) and is_subject(one) for one in after):
+    if any(names(one) and names_a_topic(one) for one in after):
         asked, ours = True, False
     tells = odd or any(one.weight > 0 for one in told if one.start >= begin)
     return range(begin, end) if tells and not ours and (asked or not odd) else NOTHING
 
 
-def is_subject(mention: Mention) -> bool:
+def names_a_topic(mention: Mention) -> bool:
     """Whether a mention names what others are about, by a common noun (« le stationnement »)."""
     record = mention.senses[0].record
     return record is not None and not record.type.within and record.name[:1].islower()

@@ -1,6 +1,7 @@
 """How many of something a message says: that each must have, that it supposes, between which it must lie."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from bot.french.numbers import Quantity
 from bot.french.text import Token
@@ -29,6 +30,8 @@ from bot.understanding.vocabulary import Concept
 
 EXACTLY = "=="
 """The operator of words that say that a number is exact."""
+EACH = ("=", Fraction(1))
+"""The share of a whole that « chacun » says."""
 INCLUSIVE = (">=", "<=")
 """Those of words that may follow their number (« ou plus »)."""
 OPPOSITE = {"=": "!=", ">": "<=", "<": ">=", ">=": "<", "<=": ">"}
