@@ -484,7 +484,7 @@ def test_other_territories_that_have_won_are_none_of_those_around_a_town(talk):
         (["Qui fait le smart parking ?", "une autre ville ?", "elle est dans quel département ?"], "Antony"),
         (
             ["À Rueil, quel projet ?", "une autre ville a un projet du même nom ?", "C’est dans quel département ?"],
-            "94",
+            "Val-de-Marne",
         ),
     ],
 )

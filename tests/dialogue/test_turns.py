@@ -126,7 +126,9 @@ def test_what_whoever_asks_works_on_is_not_what_is_asked_about(talk):
     ],
 )
 def test_what_is_to_be_done_with_an_answer_and_by_whom_is_not_asked(talk, order, question):
-    assert talk(order).text == talk(question).text
+    reply = talk(order)
+    assert reply.outcome == "answered"
+    assert reply.text == talk(question).text
 
 
 @pytest.mark.parametrize(

@@ -291,9 +291,8 @@ def test_a_strange_name_before_all_that_is_asked(talk_about):
     assert "Choucas Dorés" in reply.text
 
 
-@pytest.mark.parametrize("asked", ["Y a-t-il des artisans parmi les bénéficiaires ?"])
-def test_what_no_line_tells_is_not_looked_for_among_our_projects(talk_about, asked):
-    reply = talk_about(SMALL)(asked)
+def test_what_no_line_tells_is_not_looked_for_among_our_projects(talk_about):
+    reply = talk_about(SMALL)("Y a-t-il des artisans parmi les bénéficiaires ?")
     assert reply.outcome == "unknown"
     assert "projets" not in reply.text
 
