@@ -29,6 +29,7 @@ from bot.understanding.marks import Marks
 from bot.understanding.mention import Sense
 from bot.understanding.places import PlaceNames, SpacedNames, space
 from bot.understanding.register import Register
+from bot.understanding.registers import Asked
 from bot.understanding.roles import Role
 from bot.understanding.rules import MARKS, RuleIndex
 from bot.understanding.spellings import Spellings, spell
@@ -263,7 +264,7 @@ def _grammar(
             _words(concepts, "auxiliaire"),
             frozenset(fold(word) for concept in places_said for word in concept.spellings),
         ),
-        [(register, masks[register.kind], NAME_WEIGHT) for register in registers],
+        [Asked(register, masks[register.kind], NAME_WEIGHT) for register in registers],
         told,
         [
             (pattern, Sense(c.name, features.bit(c.name), c.weight, role=c.role, anchor=c.anchor, foreign=c.foreign))

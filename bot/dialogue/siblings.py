@@ -97,20 +97,29 @@ class Siblings:
         """The bodies that some mentions name, of those that are too many for the lexicon."""
         for mention in mentions:
             record = mention.senses[0].record
-            if record is not None and record.type.name in self._grammar.lexicon.kinds and not record.type.narrows:
+            if (
+                record is not None
+                and record.type.name in self._grammar.lexicon.registers.kinds
+                and not record.type.narrows
+            ):
                 yield record
 
     def _those(self, own: Sequence[str], place: Sequence[str]) -> list[Record]:
         """Those called by some words of their own and those of a place."""
         said = [*own, *place]
-        for called in self._grammar.lexicon.called(said):
+        for called in self._grammar.lexicon.registers.called(said):
             # A name that is called whole may be misspelt where it was published.
             whole = called.whole and called.end - called.start == len(said)
             alike = [one for one in called.records if whole or {*said} <= {*words_of(one.name)}]
             if alike:
                 return alike
         # « Les Galopins de Lanmeur ? — Et ceux de Taulé ? »: of homonyms, what tells them apart.
-        homonyms = (one for called in self._grammar.lexicon.called(own) for one in called.records if BESIDE in one.name)
+        homonyms = (
+            one
+            for called in self._grammar.lexicon.registers.called(own)
+            for one in called.records
+            if BESIDE in one.name
+        )
         return [one for one in homonyms if {*place} <= {*words_of(one.name.partition(BESIDE)[2])}]
 
     def _placeless(self, name: Sequence[str], told: Mention | None) -> Iterator[Sequence[str]]:
@@ -127,7 +136,7 @@ class Siblings:
         # « La Recyclerie du Pont du Roy » is what « la Recyclerie des Boutières » is.
         first = next((at for at, word in enumerate(name) if word in OF), 0)
         ours = any(not sense.foreign and sense.role != "courant" for sense in lexicon.senses(name[0]))
-        if first == 1 and not ours and sum(len(one.records) for one in lexicon.called(name[:1])) <= FEW:
+        if first == 1 and not ours and sum(len(one.records) for one in lexicon.registers.called(name[:1])) <= FEW:
             yield name[:1]
         # « Centre social Le Lien » is called as « Centre social du Pollet » is.
         yield from (name[:end] for end in range(len(name) - 1, LEAST_SHARED - 1, -1))

@@ -118,7 +118,7 @@ class Introducing:
             return bodies
         words = cover.text.words[body.start : body.end]
         words = [word for word in words if word not in LITTLE and not self._is_of_bodies(word)]
-        found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
+        found = (one for one in self._grammar.lexicon.registers.called(words) if one.end - one.start == len(words))
         if called := tuple(record for one in found for record in one.records if record.type.name == BODY):
             return called
         return tuple(record for record in records if record.type.name in BODIES)

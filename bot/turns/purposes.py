@@ -43,7 +43,7 @@ class Purposes:
                     places = places[1:]
                 stretch = [token.text for token in tokens[places[0] : places[-1] + 1]]
                 roles = [IS_A_NAME if at in places else SAYS_NOTHING for at in range(places[0], places[-1] + 1)]
-                called = self._grammar.lexicon.called(ANNOUNCING + stretch, [SAYS_NOTHING, *roles])
+                called = self._grammar.lexicon.registers.called(ANNOUNCING + stretch, [SAYS_NOTHING, *roles])
                 senses = tuple(
                     Sense(f"{record.type.name}:{record.id}", self._grammar.mask_of(record), WEIGHT, record)
                     for one in called

@@ -161,7 +161,7 @@ class Strangers:
     def called(self, argument: Argument, stranger: Stranger) -> Argument | None:
         """The message with those of whose names such words are a part in their stead, if any (« les pharmacies »)."""
         words = argument.cover.text.words[stranger.start : stranger.end]
-        found = (one for one in self._grammar.lexicon.called(words) if one.end - one.start == len(words))
+        found = (one for one in self._grammar.lexicon.registers.called(words) if one.end - one.start == len(words))
         inside = [one for one in argument.cover.mentions if stranger.start <= one.start < stranger.end]
         if sum(one.end - one.start for one in inside if one.quality == 1) == len(words):
             # « L’opéra », well written, is no « ONERA » misspelt.

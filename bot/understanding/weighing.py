@@ -94,7 +94,7 @@ class Weighing:
         mentions = of_needs(mentions, cover, meanings.places)
         mentions = of_counterparts(mentions, cover, meanings)
         # What published grants are for may be anything.
-        mentions = mentions if lexicon.kinds else tied(mentions, cover)
+        mentions = mentions if lexicon.registers.kinds else tied(mentions, cover)
         self._nouns = apposed(mentions, cover, meanings.counting, meanings.refers)
         parts = {noun.start for noun in self._nouns.values()}
         self._mentions = tuple([one for one in mentions if one.start not in parts]) if parts else mentions
