@@ -33,7 +33,7 @@ A word that means nothing and is one slip from a small word that turns the quest
 
     Σ q · letters - 1.5 · number of mentions - number of unknown words
 
-found by dynamic programming.
+found by dynamic programming. A noun with its article is left to a name that it begins, and that is known without it.
 
 **3. The rule.** Every mention and unknown word weighs: a concept what `intents/` says, a name 1.2, an unknown word 1
 (0.2 up to two letters; beyond 2 in all, each further one half), and 3 more where one of five letters or more is what is

@@ -127,3 +127,11 @@ def test_how_a_grant_is_paid_is_asked_of_the_one_spoken_of(talk_about) -> None:
         in talk("Comment l'aide à la Chorale de Lauzès est-elle versée : en une seule fois ou en plusieurs ?").text
     )
     assert talk_about(SCHEMES)("C'est payé en une fois ?").outcome != "answered"
+
+
+@pytest.mark.parametrize(
+    "asked", ["Combien pour le dispositif Vie associative ?", "Total du dispositif Vie associative"]
+)
+def test_a_scheme_is_called_with_what_it_is(talk_about, asked):
+    told = talk_about(SCHEMES.replace("Scènes ouvertes", "Vie associative"))(asked).text
+    assert "(Vie associative)" in told
