@@ -1,6 +1,7 @@
 """What the pronouns of a message stand for: one thing or several, something masculine or not."""
 
-from bot.french.words import HIM, ONE, THE_LATTER
+from bot.french.words import HIM, ONE, THE_LATTER, THERE
+from bot.understanding.mention import names
 from bot.understanding.weighing import Argument
 
 
@@ -25,3 +26,13 @@ def tells_of_one(argument: Argument) -> bool:
         if mention.role is None and mention.weight > 0 and tokens[mention.start].text in ONE:
             return True
     return False
+
+
+def asks_by_pronoun(argument: Argument) -> bool:
+    """Whether the subject of a message is a singular pronoun after its verb (« combien a-t-elle reçu ? »)."""
+    tokens = argument.cover.text.tokens
+    verbs = [one.mention for one in argument.said if one.mention.role == "verification"]
+    named = any(names(one.mention) and one.mention.start < verb.start for one in argument.said for verb in verbs)
+    if named or THERE in argument.cover.words:
+        return False
+    return any(tokens[verb.end - 1].text in ONE for verb in verbs)

@@ -49,6 +49,15 @@ def test_it_is_the_first_of_a_ranking(talk, asked):
     assert "5 septembre 2022" in text
 
 
+@pytest.mark.parametrize(
+    "asked", ["Combien de fois a-t-elle été aidée ?", "Combien a-t-elle reçu ?", "Pour quoi a-t-elle été aidée ?"]
+)
+def test_a_pronoun_after_its_verb_is_the_first_of_a_ranking(talk, asked):
+    talk("Qui a reçu le plus ?")
+
+    assert talk(asked).text.startswith("Société Neuve\u00a0: 2 subventions")
+
+
 def test_the_second_of_a_list_of_grants_is_who_got_it(talk):
     talk("Les 2 plus petites subventions")
     assert talk("La deuxième, c’est pour qui ?").text.startswith("Société Neuve")
