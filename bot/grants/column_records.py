@@ -22,7 +22,7 @@ LEAST_LETTERS = 3
 """Letters and digits of a value that means something by itself."""
 LINKED = 2
 """Words of a column between which a link may be said."""
-IN = "dans"
+IN, IS = "dans", "est"
 NOT = "non."
 """Before the rank of what a value is not, in its identifier."""
 MOST_ALIKE, OR = 5, "ou"
@@ -177,7 +177,9 @@ class ColumnRecords:
         if numbered := _NUMBERED.fullmatch(value):
             yield from self._called_in_part(extra, numbered["code"], numbered["label"])
         names = list(_otherwise(value, self._content))
-        for called in (extra.header, *self._shortly(extra), *self._themes_of(extra)):
+        columns = (extra.header, *self._shortly(extra), *self._themes_of(extra))
+        yield from (f"{called} {IS} {value}" for called in (*columns, *_linked(extra.header)))
+        for called in columns:
             yield from _of_column(called, value)
             # « La direction culture », of « Direction de la culture »
             yield from (name for rest in _rest(extra, value) for name in _of_column(called, rest))

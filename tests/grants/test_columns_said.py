@@ -135,3 +135,19 @@ def test_how_a_grant_is_paid_is_asked_of_the_one_spoken_of(talk_about) -> None:
 def test_a_scheme_is_called_with_what_it_is(talk_about, asked):
     told = talk_about(SCHEMES.replace("Scènes ouvertes", "Vie associative"))(asked).text
     assert "(Vie associative)" in told
+
+
+SEATS = """nomBeneficiaire;objet;montant;exercice;communeSiege
+Commune de Bray;Toiture;500;2022;Bray
+Les Jeunes Pousses;Accueil;700;2022;Bray
+Le Théâtre du Lin;Spectacle;1500;2022;Orme
+Le Théâtre du Lin;Spectacle;1600;2023;Orme
+Le Théâtre du Lin;Ateliers;1700;2023;Orme
+"""
+
+
+@pytest.mark.parametrize("said", ["dont la commune du siège est Bray", "dont la commune siège est Bray"])
+def test_those_whose_seat_is_in_a_town_are_no_commune(talk_about, said):
+    told = talk_about(SEATS)(f"Quel est le montant des aides versées à des bénéficiaires {said} ?").text
+
+    assert "1\u202f200\u00a0€" in told
