@@ -26,6 +26,8 @@ NAMING = 1.0
 """The least weight of what is named and cannot be left aside."""
 WHICH, HOW_MUCH = frozenset(("quel", "lesquels", "liste")), frozenset(("combien", "montant", "total", "argent"))
 """Concepts of words that ask which of several, and of those that ask how much."""
+LAST_TIME = "derniere_fois"
+"""The concept of words for when something happened last, in whichever year."""
 FULL = 0.6
 """Weight from which words for a sum say of what it is."""
 AS_MUCH = 0.6
@@ -104,9 +106,10 @@ class Subjects:
 
     def lifts(self, argument: Argument, past: Conversation) -> bool:
         """Whether a message asks of all years of those told, after a question of published grants (« leur total sur
-        trois ans »)."""
-        of_them = not OF_THEM.isdisjoint(argument.cover.text.words)
-        return of_them and self.is_of_grants(past) and lifts_years(argument.said)
+        trois ans », « la dernière fois, c’était quand ? »)."""
+        of_them = not OF_THEM.isdisjoint(argument.cover.text.words) and lifts_years(argument.said)
+        of_body = any(named.kind == BODY for named in past.entities) and _asks_for_last_time(argument.said)
+        return (of_them or of_body) and self.is_of_grants(past)
 
     def asks_again(self, said: Sequence[Said], past: Conversation) -> bool:
         """Whether what asks of all there is asks what was asked, not a sum (« qui a le plus en 2022 ? — Toutes années
@@ -329,6 +332,11 @@ def names_year(mention: Mention) -> bool:
 def lifts_years(said: Iterable[Said]) -> bool:
     """Whether a message asks of all years (« toutes années confondues »)."""
     return any(sense.id == ALL_YEARS for one in said for sense in one.mention.senses)
+
+
+def _asks_for_last_time(said: Iterable[Said]) -> bool:
+    """Whether a message asks when something happened last."""
+    return any(sense.id == LAST_TIME for one in said for sense in one.mention.senses)
 
 
 def _is_body(sense: Sense) -> bool:

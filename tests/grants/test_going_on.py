@@ -1003,3 +1003,13 @@ Amicale des Prés;7;2022
 def test_a_word_of_the_subject_may_be_that_of_a_name_in_the_plural(talk_about):
     text = talk_about(WOMEN)("Solidarité femme des Prés, quelle subvention en 2022 ?").text
     assert text.startswith("Solidarité Femmes des Prés")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Et la dernière fois, c’était quand ?", "Quand a-t-il été aidé pour la dernière fois ?"]
+)
+def test_the_last_time_is_of_any_year(talk_about, asked):
+    talk = talk_about(DEPARTMENT)
+    talk("Combien a reçu le Foyer rural en 2022 ?")
+
+    assert "2023" in talk(asked).text
