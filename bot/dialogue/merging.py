@@ -5,6 +5,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from bot.dialogue.at_home import at_home
 from bot.dialogue.continuing import telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE
@@ -53,6 +54,7 @@ class Merging:
         if past == BEGINNING:
             return past
         parts = self.parts
+        past = at_home(argument, past, parts.grammar)
         past = without_body(argument, parts.summing.of_criteria(argument, parts.subjects.lifted(argument, past)))
         if ranks_first(argument) and parts.subjects.is_of_grants(past):
             # « De 100 000 à 200 000 € ? — Les trois premières font combien ? » ranks within what was asked.

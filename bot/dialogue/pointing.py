@@ -8,6 +8,7 @@ from bot.dialogue.alone import Alone
 from bot.dialogue.among import asks_who_is_there
 from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.around_those import around_those, in_which
+from bot.dialogue.at_home import is_home
 from bot.dialogue.conversation import Conversation, Named
 from bot.dialogue.days import Days
 from bot.dialogue.ends import other_end
@@ -165,6 +166,8 @@ class _Resolving:
             return each
         if not THEIR.isdisjoint(own[:1]) and (around := referents.asked_around_too(one, refers, self._said, past)):
             return (around,)
+        if not self._named and is_home(one.mention, self._words, past, self._grammar):
+            return self._pointers.lists.all(past.home)
         ours = bool(refers) and not HOME.isdisjoint(own)
         refers = () if refers and self._tells_itself(one, own, ours) else refers
         if own[:1] == [THERE] and not self._named and (places := _several_places(past, refers)):

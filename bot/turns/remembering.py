@@ -345,8 +345,10 @@ def home_of(argument: Argument, meant: Sequence[Named]) -> tuple[Named, ...]:
         start = min((one.mention.start for one in core.said if not one.borrowed), default=0)
         told = [one for one in argument.said if names(one.mention) and one.mention.start < start]
     else:
-        says = (one for one in argument.said if one.weight >= TOLD and one.mention.role != "courant")
-        first = next(says, None)
+        says = [one for one in argument.said if one.weight >= TOLD and one.mention.role != "courant"]
+        # « Bonsoir, je suis élue à Sceaux »
+        greeted = len(says) == LEAST_SEVERAL and not names(says[0].mention) and cover.paused(says[0].mention.end)
+        first = next(iter(says[greeted:]), None)
         if first is None or not (first.mention.end == len(cover.text.tokens) or cover.paused(first.mention.end)):
             return ()
         start, told = first.mention.start, [first]

@@ -1013,3 +1013,12 @@ def test_the_last_time_is_of_any_year(talk_about, asked):
     talk("Combien a reçu le Foyer rural en 2022 ?")
 
     assert "2023" in talk(asked).text
+
+
+@pytest.mark.parametrize("asked", ["Ma commune a reçu combien au total ?", "Combien pour ma commune ?"])
+def test_a_town_of_ones_own_goes_on_being_meant(talk_about, asked):
+    talk = talk_about(DEPARTMENT)
+    talk("Bonsoir, je suis élue à Pern")
+    talk("Combien a reçu le Comité Olympique ?")
+
+    assert euros(94_000) in talk(asked).text
