@@ -285,6 +285,19 @@ def test_two_names_that_share_a_word_are_both_meant_on_either_side_of_what_joins
     assert all(name in text for name in told)
 
 
+RELIEF = """nomBeneficiaire;montant;annee
+Secours populaire français, comité de Pern;120;2022
+Secours catholique, équipe de Pern;90;2022
+"""
+
+
+def test_two_names_are_compared_by_what_they_are_called_in_short(talk_about):
+    text = talk_about(RELIEF)("sec pop ou sec catho ki a le +").text
+
+    assert "Secours populaire français" in text.split("contre")[0]
+    assert "Secours catholique" in text.split("contre")[1]
+
+
 def test_a_strange_name_before_all_that_is_asked(talk_about):
     reply = talk_about(SMALL)("Les Choucas Dorés, combien en 2022 ?")
     assert reply.outcome == "unknown"
