@@ -181,3 +181,8 @@ def test_two_themes_are_compared(talk) -> None:
     talk("Total des aides au sport en 2022 ?")
     talk("Et pour la culture ?")
     assert "contre" in talk("Lequel des deux thèmes pèse le plus lourd ?").text
+
+
+@pytest.mark.parametrize("asked", ["top 3 d’associations", "top 3 d tt les tps bénéficiaires"])
+def test_as_many_come_first_as_a_top_says(talk, asked):
+    assert f"1. {FIRST}" in talk(asked).text or f"1. {THIRD}" in talk(asked).text
