@@ -81,7 +81,7 @@ class Speaking:
                 told = words[place - 1].endswith(TELL_US) if place else False
                 after = words[place + 1] if place + 1 < len(words) else ""
                 does = len(after) >= LEAST_VERB and after.endswith(INFINITIVES)
-                if not (told or does) or not self._names_another(argument):
+                if not (told or does) or not self._names_another(argument.said):
                     yield place
             elif word in WE:
                 if self._gets(place, words, within, cover):
@@ -128,12 +128,14 @@ class Speaking:
         theirs = [one for one in argument.said if one.mention.role != ALL or not (got or one.weight < LEAST_ALL)]
         roles = {sense.role for one in theirs for sense in one.mention.senses}
         kinds = self._grammar.kinds(argument.said)
-        return bool(told) and not self._names_another(argument) and roles.isdisjoint(OF_ALL) and kinds <= {GRANT}
+        # « Les aides perçues auprès du Parc » are those that they got.
+        another = self._names_another(argument.said if not got else [one for one in argument.said if not _gives(one)])
+        return bool(told) and not another and roles.isdisjoint(OF_ALL) and kinds <= {GRANT}
 
     @staticmethod
-    def _names_another(argument: Argument) -> bool:
-        """Whether a message names anything but years."""
-        return any(names(one.mention) and not names_year(one.mention) for one in argument.said)
+    def _names_another(said: Sequence[Said]) -> bool:
+        """Whether something said names anything but years."""
+        return any(names(one.mention) and not names_year(one.mention) for one in said)
 
     def _gets(self, place: int, words: Sequence[str], within: dict[int, Mention], cover: Cover) -> bool:
         """Whether « on » there gets something, or is something; it gives, or is nobody, elsewhere (« on sait »)."""
@@ -155,6 +157,12 @@ class Speaking:
         if any(sense.id in GIVING for sense in (*given, *(sense for one in acts for sense in one.senses))):
             return False
         return has or any(sense.id in GETTING for one in acts[:2] for sense in one.senses)
+
+
+def _gives(one: Said) -> bool:
+    """Whether a name is that of who gives."""
+    records = [sense.record for sense in one.mention.senses if sense.record is not None]
+    return bool(records) and all(record.type.gives for record in records)
 
 
 def _verb(place: int, words: Sequence[str], cover: Cover) -> int:

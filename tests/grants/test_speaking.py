@@ -39,6 +39,7 @@ def talk(talk_about: Callable[..., Talk]) -> Talk:
         ("Je suis président d’Emmaüs. Combien touche le judo ?", "et nous en 2023 ?"),
         ("combien avons-nous reçu en 2023 ?", "Emmaüs"),
         ("Je représente Emmaüs depuis 2010. Combien en 2023 ?",),
+        ("Trésorier d’Emmaüs, quel est le cumul des aides perçues auprès de la Ville en 2023 ?",),
     ],
 )
 def test_who_says_of_what_body_they_are_asks_of_it(talk, messages):
