@@ -7,9 +7,8 @@ from bot.settings import load
 from bot.workshop.roots import FOLDERS, Roots, refused
 from bot.workshop.yaml_text import written
 
-SHARED = ("intents/langue.yaml", "intents/courant.yaml", "intents/autres_sujets.yaml")
-"""The words that are not of a subject, as they are delivered."""
-PAGES = ("knowledge/pages/accueil.md", "knowledge/pages/confidentialite.md", "knowledge/pages/accessibilite.md")
+SHARED = ("intents/langue/", "intents/courant.yaml", "intents/autres_sujets.yaml", "knowledge/pages/")
+"""The words that are not of a subject, and the pages of every site, as they are delivered."""
 _TEMPLATES = Path(__file__).with_name("pack")
 
 
@@ -36,7 +35,7 @@ def begin_pack(folder: Path, subject: str) -> Roots:
         place = folder / template.relative_to(_TEMPLATES)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8")
-    for name in (*SHARED, *PAGES):
+    for name in (name for name in known.names() if name.startswith(SHARED)):
         place = roots.path(name)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(known.path(name), place)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 PICTURES = Path(__file__).parents[2] / "build" / "console"
 HOSTILE = "<script>document.title = 'taken'</script><img src=x onerror=alert(1)> projets ?"
 MISSED = "Qui tient le lavoir ?"
-FILE = "intents/langue.yaml"
+FILE = "intents/langue/petits_mots.yaml"
 LINE = 200
 EXAMINED = ("light", "dark", "narrow")
 """The looks in which axe may find what it does not find in another: its rules know of colours and of room."""
