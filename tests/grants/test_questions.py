@@ -61,7 +61,7 @@ LEAST_RIGHT = {
     "blois": 0.93,
     "charente": 0.96,
     "sete": 0.92,
-    "chatillonnais": 0.88,
+    "chatillonnais": 0.93,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -102,7 +102,7 @@ MOST_WRONG = {
     "blois": 0.02,
     "charente": 0.02,
     "sete": 0.025,
-    "chatillonnais": 0.035,
+    "chatillonnais": 0.025,
     "toulouse": 0.025,
 }
 
