@@ -307,13 +307,14 @@ class Pairs:
         # « Qui a le plus de projets ? » may be asked of all.
         bare = all(one.weight <= 0 or one.mention.role == "superlatif" or one.mention.form == WHO for one in said)
         which = not WHICH_ONES.isdisjoint(words) or ((past.compared or bare) and WHO in words)
-        if "situation" in roles and len(spoken) == 1 and len(past.series) >= LEAST_SEVERAL:
-            # « Sceaux ? — Et Vincennes ? — Laquelle est dans le 92 ? »
-            spoken = [*past.series[::-1]] if spoken[0] == past.series[0] else spoken
         # « Bry et Rosny ont un projet ? — Laquelle en a deux ? »
         sized = any(one.mention.how == "number" or self._compares(one) for one in said)
         had = not kinds and OF_IT in words and sized and not any(named.kind in self._holders for named in spoken)
         had = had and not WHICH_ONES.isdisjoint(words) and "autres" not in roles
+        in_turn = "situation" in roles or (had and not WHICH_ONE.isdisjoint(words))
+        if in_turn and len(spoken) == 1 and len(past.series) >= LEAST_SEVERAL:
+            # « Sceaux ? — Et Vincennes ? — Laquelle est dans le 92 ? », « laquelle en a deux ? »
+            spoken = [*past.series[::-1]] if spoken[0] == past.series[0] else spoken
         chooses = ((situates and which) or had) and len(spoken) >= LEAST_SEVERAL
         return self._lists.all(spoken) if chooses else []
 
