@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from bot.dialogue.conversation import LEAST_SEVERAL
 from bot.facts.records import Knowledge, Record
-from bot.french.words import THESE
+from bot.french.words import THESE, WHICH_ONES
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.register import is_of
 
 MOST_BETWEEN = 2
 """Words from « ces » to the noun that it points with, at most (« ces deux EPT »)."""
@@ -24,7 +25,12 @@ def around_those(
     noun = next((one for one in said if _points(one, words) and grammar.kinds((one,)) <= knowledge.holders()), None)
     if noun is None or len(told) < LEAST_SEVERAL:
         return said
-    places = in_which(told, grammar.kinds((noun,)), grammar, knowledge)
+    kinds = grammar.kinds((noun,))
+    if all(is_of(one.mention, kinds) for one in told):
+        # « Combien de projets dans ces deux territoires ? » asks for projects, « lequel de ces deux EPT » for one.
+        asked = grammar.kinds(said) - kinds and WHICH_ONES.isdisjoint(words)
+        return tuple(one for one in said if one is not noun) if asked else said
+    places = in_which(told, kinds, grammar, knowledge)
     if not places:
         return said
     return (*places, *(one for one in said if one is not noun and one not in told))

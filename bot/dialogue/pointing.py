@@ -28,6 +28,7 @@ from bot.french.words import AS_MUCH, DEMONSTRATIVES, OF, OF_THEM, RELATIVE, THE
 from bot.understanding.grammar import Grammar
 from bot.understanding.mention import names
 from bot.understanding.reading import Said
+from bot.understanding.register import is_of
 from bot.understanding.weighing import Argument
 
 ELSEWHERE_THAN_HOME = frozenset(("autres", "ailleurs"))
@@ -228,7 +229,9 @@ class _Resolving:
         in_turn = self._pairs.in_turn(_number(own), own, past)
         # « Sceaux ? — Et Vincennes ? — Ces deux territoires ont gagné ? »
         towns = self._pointers.lists.all(past.series) if not pointed_to and len(past.series) > 1 else in_turn
-        those = in_which(towns, refers, self._grammar, self._pointers.knowledge)
+        # « Le T8 ? — Et le T9 ? — Dans ces deux territoires ? » is no department.
+        themselves = any(is_of(one.mention, refers) for one in towns)
+        those = [] if themselves else in_which(towns, refers, self._grammar, self._pointers.knowledge)
         return those or (in_turn if pointed_to else []) or pointed_to
 
     def left(self, one: Said) -> Sequence[Said] | None:
