@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.dialogue.among import Among
 from bot.dialogue.asked import Asked
 from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.lifting import RANK
 from bot.dialogue.lists import Find
 from bot.dialogue.others import Others
 from bot.dialogue.standing import kept_out
@@ -17,6 +20,10 @@ from bot.understanding.reading import Said
 
 ELSEWHERE = "ailleurs"
 """The role of words that ask of other places than those spoken of."""
+DATA = "jeu"
+"""The attribute that tells of which published data something is."""
+HEADER = "entete"
+"""The attribute of a column, and of none of its values, that tells what it is called."""
 
 
 class Yielding:
@@ -35,6 +42,24 @@ class Yielding:
         self._holders = knowledge.holders()
         self._places = knowledge.places()
         self._whole = asked.whole
+
+    def without_columns(self, told: Told, past: Conversation) -> Conversation:
+        """What was said before, without a column of published grants of which a message names one value (« par
+        thématique ? — Et le sport ? — Qui en a eu le plus ? » is asked of the sport alone)."""
+        values = [_column(one) for one in told.records if RANK in one.values and HEADER not in one.values]
+        concepts = map(self._grammar.concepts.get, past.concepts)
+        ranked = any(one is not None and one.role == "superlatif" for one in concepts)
+        if told.excluded or ranked or len(values) != 1:
+            return past
+        entities, focus = (
+            tuple(named for named in names if not self._is_column(named, values[0]))
+            for names in (past.entities, past.focus)
+        )
+        return replace(past, entities=entities, focus=focus)
+
+    def _is_column(self, named: Named, column: tuple[object, object]) -> bool:
+        """Whether what was named is a column, and not one of its values."""
+        return any(HEADER in one.values and _column(one) == column for one in self._find(named)[:1])
 
     def left_of(self, named: Named, told: Told, past: Conversation) -> list[Said]:
         """A name of the last question, or what it leaves of itself to this one; nothing when it gives way."""
@@ -331,3 +356,8 @@ class Yielding:
 def _is_left(told: Told, past: Conversation) -> bool:
     """Whether a message is of the one that answers left out of a list."""
     return len(past.left) == 1 and all(place.id in past.left[0].ids for place in told.records)
+
+
+def _column(record: Record) -> tuple[object, object]:
+    """Of which published data, and of which of its columns, something is."""
+    return record.values.get(DATA), record.values.get(RANK)
