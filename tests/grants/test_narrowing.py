@@ -264,10 +264,10 @@ def test_whoever_got_an_amount_is_asked_of_what_was_listed_but_not_of_a_body(tal
     assert "Chorale" in talk("et qui a eu plus de 1 000 € ?").text
 
 
-@pytest.mark.parametrize("turned", ["et l’éducation ?", "l’éducation en 2022"])
+@pytest.mark.parametrize("turned", ["et l’insertion professionnelle ?", "l’insertion professionnelle en 2022"])
 def test_one_value_of_what_was_told_by_column_is_asked_about_alone(talk_about, turned):
     talk = talk_about(MIXED)
-    talk("Total par thématique ?")
+    talk("Total par catégorie ?")
     assert euros(480_000) in talk(turned).text
     text = talk("qui en a eu le plus ?").text
     assert text.index("École de pêche") < text.index("Lycée de Pern")
