@@ -7,7 +7,7 @@ from bot.dialogue.conversation import Conversation
 from bot.written import ContentError, Problem
 
 IMAGES = "intents/fmin/images.yaml"
-PROJECTS = "intents/fmin/projets.yaml"
+PROJECTS, COUNTED = "intents/fmin/projets.yaml", "intents/fmin/repartition.yaml"
 
 
 def problems(content) -> list[Problem]:
@@ -84,7 +84,7 @@ def test_a_question_that_names_no_picture_is_told_the_nearest(content):
 
 
 def test_a_question_with_a_picture_for_an_answer_it_has_not_is_told(content):
-    content.change(PROJECTS, "{groupes: barres}", "{groupe: barres}")
+    content.change(COUNTED, "{groupes: barres}", "{groupe: barres}")
 
     assert "n’a pas de réponse « groupe » à illustrer" in told(content)
 
