@@ -62,6 +62,7 @@ LEAST_RIGHT = {
     "charente": 0.96,
     "sete": 0.92,
     "chatillonnais": 0.93,
+    "jura": 0.86,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -103,6 +104,7 @@ MOST_WRONG = {
     "charente": 0.02,
     "sete": 0.025,
     "chatillonnais": 0.025,
+    "jura": 0.06,
     "toulouse": 0.025,
 }
 
