@@ -44,12 +44,15 @@ class Yielding:
         self._whole = asked.whole
 
     def without_columns(self, told: Told, past: Conversation) -> Conversation:
-        """What was said before, without a column of published grants of which a message names one value (« par
-        thématique ? — Et le sport ? — Qui en a eu le plus ? » is asked of the sport alone)."""
-        values = [_column(one) for one in told.records if RANK in one.values and HEADER not in one.values]
+        """What was said before, without a column of published grants where a message asks who got the most of one of
+        its values (« par thématique ? — Et le sport ? — Qui en a eu le plus ? »)."""
         concepts = map(self._grammar.concepts.get, past.concepts)
         ranked = any(one is not None and one.role == "superlatif" for one in concepts)
-        if told.excluded or ranked or len(values) != 1:
+        if "superlatif" not in told.roles or told.excluded or ranked:
+            return past
+        spoken = told.records or [one for named in past.entities for one in self._find(named)[:1]]
+        values = [_column(one) for one in spoken if RANK in one.values and HEADER not in one.values]
+        if len(values) != 1:
             return past
         entities, focus = (
             tuple(named for named in names if not self._is_column(named, values[0]))
