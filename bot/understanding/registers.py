@@ -8,20 +8,11 @@ from bot.french.text import Text
 from bot.understanding.correction import SATISFIED
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Sense, is_name, mention, names
-from bot.understanding.register import (
-    IS_A_NAME,
-    NEAR_A_WORD,
-    TELLING,
-    Called,
-    Register,
-    is_of,
-    looked,
-    roles_of,
-)
+from bot.understanding.register import IS_A_NAME, NEAR_A_WORD, TELLING, Called, Register, is_of, looked, roles_of
 from bot.understanding.spelling import Speller
 
 PARTING = frozenset(",:;()–—→=|")
-"""Signs between a number and a word that it does not count."""
+"""Signs that part the words on either side of them."""
 
 
 class Asked(NamedTuple):
