@@ -13,6 +13,7 @@ from bot.grants.columns import in_words as header_in_words
 from bot.grants.form import plain
 from bot.grants.grantors import grantor_names
 from bot.grants.measures import ways_said
+from bot.grants.persons import tells_kinds
 from bot.grants.selection import MEASURE, NIL, PAID
 from bot.grants.served import Pack
 from bot.grants.summary import Extra
@@ -181,7 +182,8 @@ def _told_by(aid: str, packs: Sequence[Pack]) -> str:
 
 
 def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Record]:
-    """Beneficiaries of a sort, where a column tells it: the one most of whose values are words for that sort.
+    """Beneficiaries of a sort, where a column tells it: the one most of whose values are words for that sort, which it
+    is made to tell or of which one is such a word alone (« Associations de solidarité » is a line of a budget).
 
     `called` is how they are called with the column and some of its values.
     """
@@ -190,7 +192,8 @@ def _sort(kind: Type, pack: Pack, written: Written, called: str) -> Iterator[Rec
     for extra in pack.summary.extras:
         folded = ((value, f"{plain(value)} ") for value in extra.values)
         values = [value for value, text in folded if text.startswith((*words,)) and not text.startswith((*others,))]
-        if len(values) > len(found[1]):
+        tells = tells_kinds(extra.header) or any(f"{plain(value)} " in words for value in values)
+        if tells and len(values) > len(found[1]):
             found = extra, values
     told_by, values = found
     if told_by is not None:
