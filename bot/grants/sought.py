@@ -2,13 +2,15 @@
 
 from functools import cache
 
-from bot.french.inflection import stem
+from bot.french.inflection import plural, stem
 from bot.grants.form import form
 from bot.grants.names import WHOLE
 
 LEAST_LETTERS = 3
 LONG = 5
 """Letters of a word that is found by its beginning."""
+MUTE = "e"
+"""What nothing said in short ends with: « dispo » is « disposition », « passe » no « passerelle »."""
 ENDINGS = "lui"
 """Letters that follow what the singular and the plural of a word share (« animal », « animaux », « travail »)."""
 
@@ -20,8 +22,8 @@ def sought(word: str) -> tuple[str, ...]:
     if len(word) < LEAST_LETTERS and not word.isdigit():
         return ()
     short = _in_short().get(begun, ())
-    if len(begun) < LONG:
-        return (f"{word}{WHOLE}", *short)
+    if len(begun) < LONG or (len(begun) == LONG and begun.endswith(MUTE)):
+        return (*(f"{one}{WHOLE}" for one in dict.fromkeys((word, plural(begun)))), *short)
     return (*((begun,) if begun in (word, word[:-1]) else (f"{begun}{letter}" for letter in ENDINGS)), *short)
 
 
