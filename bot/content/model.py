@@ -241,6 +241,7 @@ def _grammar(
             foreign=c.foreign,
             scripts=c.scripts,
             compares=c.comparison is not None and c.comparison[1] is None,
+            yields=c.yields,
         )
         for c in concepts.values()
     ]

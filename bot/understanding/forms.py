@@ -66,6 +66,8 @@ class Vocabulary(NamedTuple):
     """The scripts of which any word is one of these."""
     compares: bool = False
     """Whether they compare with a number after them (« plus de »)."""
+    yields: tuple[str, ...] = ()
+    """Those of the spellings that mean a record where one is called so, and not this."""
 
 
 def glue(spelling: str) -> str:
@@ -134,8 +136,10 @@ class Forms:
         for form, heard in zip(forms, spellings.heard, strict=True):
             self._spoken.setdefault(form, heard)
         found = iter(forms)
+        named = frozenset(forms[sum(map(len, spelt)) :])
         for concept, ones in zip(vocabulary, spelt, strict=True):
-            self._add_concept(concept, islice(found, len(ones)))
+            lost = named.intersection(map(glue, concept.yields))
+            self._add_concept(concept, (form for form in islice(found, len(ones)) if form not in lost))
         for (record, mask, weight), names in zip(records, called, strict=True):
             self._add_record(record, mask, weight, zip(names, found, strict=False))
         for form in self._notable:

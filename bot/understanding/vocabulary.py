@@ -17,6 +17,7 @@ KEYS = (
     "verbes",
     "demandes",
     "expressions",
+    "cedent",
     "motifs",
     "ecritures",
     "poids",
@@ -85,6 +86,8 @@ class Concept:
     """The scripts of which any word is one of its own, as the Unicode names of their letters begin (`ARABIC`)."""
     patterns: tuple[Expression, ...] = ()
     """What finds it where words come between its own (`patterns`)."""
+    yields: tuple[str, ...] = ()
+    """Those of its spellings that mean a record where one is called so, and not this."""
 
     @property
     def ordinary(self) -> bool:
@@ -109,6 +112,8 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
     for verb in reader.texts(written, "demandes"):
         spellings += request_forms(verb)
     spellings += _expressions(written, reader)
+    yields = tuple(form for noun in reader.texts(written, "cedent") for form in noun_forms(noun))
+    spellings += yields
     scripts = tuple(reader.texts(written, "ecritures"))
     patterns = tuple(_patterns(written, reader))
     if not (spellings or scripts or patterns):
@@ -137,6 +142,7 @@ def build_concept(name: str, written: Mapping, reader: Reader) -> Concept:
         share=_share(written, reader),
         scripts=scripts,
         patterns=patterns,
+        yields=yields,
     )
 
 

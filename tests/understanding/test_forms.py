@@ -52,6 +52,15 @@ def test_a_full_name_is_not_short_for_another_of_its_kind(forms):
     assert ids(forms.senses("clichysousbois")) == {"commune:2"}
 
 
+def test_a_word_that_yields_means_the_record_called_so_alone():
+    projects = Vocabulary("projet", WORD_BIT, 1.0, ("projet", "dispositif"), yields=("dispositif",))
+
+    assert ids(Forms([projects], []).senses("dispositif")) == {"projet"}
+    named = Forms([projects], [town("1", "Dispositif"), town("2", "Projet")])
+    assert ids(named.senses("dispositif")) == {"commune:1"}
+    assert ids(named.senses("projet")) == {"projet", "commune:2"}
+
+
 def test_what_no_spelling_gives_means_nothing(forms):
     assert forms.senses("vincennes") is None
     assert forms.senses("") is None
