@@ -18,6 +18,7 @@ from bot.french.words import (
     FOR,
     HESITATIONS,
     LINKING,
+    NO,
     OF,
     OF_ONE,
     POINTING_BACK,
@@ -219,7 +220,8 @@ class SaidWords:
                 # « Au titre de l’exercice 2022 »
                 if numbered and all(roles[at] == IS_A_WORD or words[at].isdigit() for at in part):
                     continue
-                telling = not numbered and any(roles[at] in (IS_A_NAME, MAY_BE_A_NAME, SAYS_LITTLE) for at in part)
+                said = [roles[at] for at in part if words[at] != NO]
+                telling = not numbered and any(role in (IS_A_NAME, MAY_BE_A_NAME, SAYS_LITTLE) for role in said)
                 written = " ".join(words[part[0] : part[-1] + 1])
                 # « Le grand prix de la ville » is made of words of the subject; « les 80 ans du club » are no amount.
                 if (telling or (len(part) > 1 and self._pack.says(written))) and (
