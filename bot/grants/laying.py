@@ -7,7 +7,7 @@ from math import fsum
 from typing import NamedTuple
 
 from bot.french.verbs import TO_HAVE
-from bot.french.words import AND, ARTICLES, DEFINITE, INSIDE, IS, LINKING, OF, WHO, WITHOUT
+from bot.french.words import AND, ARTICLES, DEFINITE, INSIDE, IS, LINKING, NOT, OF, WHO, WITHOUT
 from bot.grants.form import form, heads
 from bot.grants.names import Held, Near
 from bot.grants.short_names import INITIALS, LITTLE_WORDS, is_acronym
@@ -34,7 +34,7 @@ LEAST_ALIKE = 5
 """Letters with which a word begins in both genders."""
 PER_EDIT = 0.12
 """What an edit takes from the quality of a word."""
-PARTING = WITHOUT | (LINKING - AND)
+PARTING = WITHOUT | NOT | (LINKING - AND)
 """Words that are between no two of a name that does not hold them."""
 NAMING = (IS_A_NAME, MAY_BE_A_NAME, NEAR_A_WORD)
 """Roles of what calls a name by itself."""
