@@ -1,6 +1,6 @@
 """What words of a message point back to: a choice that was proposed, a list, what was just spoken of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from msgspec.structs import replace
 
@@ -9,7 +9,7 @@ from bot.dialogue.among import asks_who_is_there
 from bot.dialogue.anaphora import Anaphora
 from bot.dialogue.around_those import around_those, in_which
 from bot.dialogue.at_home import is_home
-from bot.dialogue.conversation import Conversation, Named
+from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named
 from bot.dialogue.days import Days
 from bot.dialogue.ends import other_end
 from bot.dialogue.figures import Figures
@@ -178,6 +178,9 @@ class _Resolving:
         elsewhere = self._sought_elsewhere(one)
         pointed_to = referents.pointed_to(one, refers, told_of, self._named, elsewhere, _number(own))
         several = self._grammar.refers_to_several(one.mention)
+        if several and LEAST_SEVERAL <= _named_of(refers, self._said) >= (_number(own) or 0):
+            # « Pôle emploi ? — Les deux missions locales ensemble ? » is of those two.
+            return ()
         if not self._named and several:
             pointed_to = self._in_turn(pointed_to, refers, own)
         pointed_to = self._pairs.narrowed(pointed_to, self._said, self._words)
@@ -283,6 +286,12 @@ def _several_places(past: Conversation, kinds: Sequence[str]) -> list[Named]:
 def _at_home(past: Conversation) -> Conversation:
     """What was said before, as if nothing but where whoever writes is from had been spoken of."""
     return replace(past, entities=past.home, focus=past.home, listed=(), before=())
+
+
+def _named_of(kinds: Container[str], said: Sequence[Said]) -> int:
+    """How many things of some kinds a message names itself, those that it calls together too."""
+    named = (one.mention for one in said if is_of(one.mention, kinds) and not (one.borrowed or one.mention.unsure))
+    return len({sense.id for one in named for sense in one.senses})
 
 
 def _number(words: Sequence[str]) -> int | None:
