@@ -136,7 +136,8 @@ class Bounding:
         # « Combien d’associations en tout en 2022 ? » counts those with less as well; « total ? » is of the same.
         anew = any(one.mention.role == "tout" for one in said) and self._wording.counts_all(said)
         # « Au-dessus de 25 000 € ? — Le total de tout le secteur ? »
-        anew = anew or _of_a_whole(argument) or _of_those_listed(frame, past) or _of_all_theirs(frame, said, past)
+        anew = anew or _is_a_total(argument) or _of_a_whole(argument)
+        anew = anew or _of_those_listed(frame, past) or _of_all_theirs(frame, said, past)
         # « De plus de 100 000 € ? — Les trois plus petites ? »
         ranks = ranks_first(argument) or SUPERLATIVE in frame.roles
         counts = ranks and all(number <= MOST_ASKED for number in frame.numbers)
@@ -208,6 +209,16 @@ def _of_a_whole(argument: Argument) -> bool:
     """Whether a message asks of all of one thing (« tout le secteur »)."""
     words = argument.cover.text.words
     return any(first in ALL_OF_ONE and second in ARTICLES for first, second in pairwise(words))
+
+
+def _is_a_total(argument: Argument) -> bool:
+    """Whether a message asks by itself for the total of something it names (« moins de 1 000 € pour la CGT ? — Total
+    des syndicats »), and not « et au total pour les syndicats ? »."""
+    own = [one for one in argument.said if not one.borrowed and one.weight > 0]
+    records = {one: [sense.record for sense in one.mention.senses if sense.record is not None] for one in own}
+    rest = [one.mention.role for one in own[1:] if not records[one]]
+    named = any(record.type.name not in YEARS for ones in records.values() for record in ones)
+    return named and own[0].mention.role == "tout" and rest in ([], ["exclusion"])
 
 
 def _of_those_listed(frame: Frame, past: Conversation) -> bool:

@@ -57,7 +57,9 @@ def of_one_pack(frame: Frame, packs: Set[str]) -> Frame:
 def settled(frame: Frame, ask: str) -> Frame:
     """The same question, without what it says that a body is, nor whom an earlier name may have meant where something
     else is named now."""
-    bodies = [entity.start for entity in frame.of("beneficiaire") if not entity.excluded]
+    # Not those of whom it was asked back which was meant: « et Sud ? — Total des syndicats ».
+    told = (one for one in frame.of(BODY) if one.start >= 0 or len(one.records) == 1 or one.records[0].type.union)
+    bodies = [entity.start for entity in told if not entity.excluded]
     # « Qui a eu plus d’un million ? — Leur total ? — Et les associations ? » is of some of those.
     of_some = len(bodies) > 1 and all(start < 0 for start in bodies)
     if bodies and not of_some:
