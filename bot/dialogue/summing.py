@@ -1,6 +1,7 @@
 """Whether a message asks for the sum, or the share, of the bodies that the last answer ranked."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -10,6 +11,8 @@ from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.words import (
     ALL,
     AMONG,
+    AMONG_SOME,
+    AMONG_THEM,
     AND,
     FIRST_ONES,
     HOW_MANY,
@@ -89,15 +92,20 @@ class Summing:
     def of_criteria(self, argument: Argument, past: Conversation) -> Conversation:
         """What was said before, or, where a message turns from the sum of those listed to another kind, theme or month
         than they were listed by, what was when they were (« top 5 associations ? — Leur total ? — Et les entreprises ?
-        »)."""
-        listing, said = past.listing, argument.said
-        if listing is None or not any(token.text in AND for token in argument.cover.text.tokens[:1]):
+        »); from one of them, to another kind of bodies (« qui a eu le moins ? — Combien ? — Et chez les communes ? »).
+        """
+        listing, said, words = past.listing, argument.said, argument.cover.text.words
+        if listing is None or words[0] not in AND:
+            return past
+        spoken = {named.ids for named in past.entities if named.kind == BODY}
+        turns = not AMONG_SOME.isdisjoint(words[1:3]) and AMONG_THEM.isdisjoint(pairwise(words))
+        if len(spoken) < len(listing.listed) and not turns:
             return past
         types = [sense.record.type for one in said for sense in one.mention.senses if sense.record is not None]
         narrows = [one for one in types if one.narrows and one.name not in (BODY, *YEARS)]
         other = (bool(narrows) or any(one.mention.how == "date" for one in said)) and bool(listing.dates or narrows)
         theirs = any(one.mention.role == "pronom" or one.excluded for one in said)
-        if not other or theirs or any(one.mention.form.startswith(AMONG) for one in said):
+        if not other or theirs or (any(one.mention.form.startswith(AMONG) for one in said) and not turns):
             return past
         return replace(listing, reply=past.reply, sources=past.sources, before=past.before)
 

@@ -359,6 +359,8 @@ INSIDE_IT = frozenset(("dedans", "ladedans", "enfontpartie", "ysont", "ysontratt
 """Words, in expressions that are glued, for what is inside that was spoken of (« et combien du 94 là-dedans ? »)."""
 NONE_OF_THEM = frozenset(("aucun", "aucune"))
 """Subjects of a verb that is denied of all of those told (« donc aucune n’a de projet ? »)."""
+AMONG_SOME = frozenset((AMONG, "chez", "cote"))
+"""Words by which a question turns to those of a kind (« et chez les communes ? »)."""
 AMONG_THEM = frozenset(
     (before, them) for before in (AMONG, BETWEEN, "dentre") for them in ("eux", "elles", "ceux", "celles", "ces")
 )

@@ -260,12 +260,14 @@ class _Memory:
 
 
 def _listing(past: Conversation, entities: Sequence[Named]) -> Conversation | None:
-    """What was said when the bodies were listed of which a message asks as of a whole (« leur total ? »)."""
+    """What was said when the bodies were listed of all or some of which a message asks (« leur total ? », « la deuxième,
+    combien ? »)."""
     listing = past.listing or past
     bodies = {named.ids for named in entities if named.kind == BODY}
-    whole = len(bodies) >= LEAST_SEVERAL and bodies == {named.ids for named in listing.listed}
-    whole = whole and not any(named.kind == BODY for named in listing.entities)
-    return replace(listing, before=(), listing=None, reply="", sources=()) if whole else None
+    listed = {named.ids for named in listing.listed}
+    theirs = len(listed) >= LEAST_SEVERAL and bool(bodies) and bodies <= listed
+    theirs = theirs and not any(named.kind == BODY for named in listing.entities)
+    return replace(listing, before=(), listing=None, reply="", sources=()) if theirs else None
 
 
 def _settled(spoken: Sequence[Named], entities: Sequence[Named]) -> tuple[Named, ...]:
