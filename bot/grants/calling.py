@@ -17,6 +17,7 @@ from bot.french.sound import sound
 from bot.french.text import OF_NAMES
 from bot.french.words import ABOUT, ARTICLES, INSIDE, OF, THE_SEVERAL, WHICH_PLURAL, WHICH_SINGULAR
 from bot.grants.form import form, heads
+from bot.grants.given import turns_to
 from bot.grants.groups import Group, groups
 from bot.grants.laying import ALIKE, LEAST_LETTERS, NAMING, WHOLE, Laid, Said, compete, lay, stretches
 from bot.grants.names import MOST_WORDS, Held, Near
@@ -147,9 +148,10 @@ class Beneficiaries:
         if len(telling) != 1:
             return False
         (place,) = telling
-        before = next((one for one in range(place - 1, -1, -1) if words[one] not in ARTICLES), -1)
+        before = next((one for one in range(place - 1, -1, -1) if words[one] not in ARTICLES | THE_SEVERAL), -1)
         first = best.name.startswith(f"{best.stretch.said[place].text} ")
-        return before >= 0 and words[before] in ABOUT and not first and self._pack.names.all_said([words[place]])
+        about = before >= 0 and (words[before] in ABOUT or turns_to(words, before + 1))
+        return about and not first and self._pack.names.all_said([words[place]])
 
     def _laid(
         self,

@@ -3,7 +3,19 @@ decided, or « combien » (« qui a voté le camion », « l’aide relative au 
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.french.words import AND, ARTICLES, FOR, HOW_MANY, OF, OF_ONE, ON_ACCOUNT_OF, RELATED, TO_THEM
+from bot.french.words import (
+    AND,
+    ARTICLES,
+    FOR,
+    HOW_MANY,
+    OF,
+    OF_ONE,
+    ON_ACCOUNT_OF,
+    RELATED,
+    THE_SEVERAL,
+    TO_THEM,
+    WITHOUT,
+)
 from bot.grants.form import form
 
 HEADED = ARTICLES | OF_ONE | TO_THEM
@@ -34,6 +46,18 @@ def before_given(words: Sequence[str]) -> Iterator[int]:
         elif word in giving.decides and after in OF | TO:
             # « L’aide à la rénovation de la criée »
             yield _headed(words, place + 1)
+
+
+def gives_to(words: Sequence[str], place: int) -> bool:
+    """Whether a word stands before whom something is given to (« une subvention | aux pharmacies »)."""
+    given = words[place - 1] if place and words[place] in TO else ""
+    return given in form().donneurs.dons or given.startswith((*form().donneurs.verbes,))
+
+
+def turns_to(words: Sequence[str], place: int) -> bool:
+    """Whether a message goes on with several of a kind there (« et | les réfugiés ? »; not « et les sans-abri ? »,
+    where « sans » would leave them out)."""
+    return place == 1 and words[0] in AND and words[1] in THE_SEVERAL and WITHOUT.isdisjoint(words[2:3])
 
 
 def before_named(words: Sequence[str], paused: bool, says: Callable[[str], bool]) -> Sequence[int]:

@@ -33,7 +33,7 @@ from bot.grants.both import read_again
 from bot.grants.conditions import condition_of
 from bot.grants.form import form, plain
 from bot.grants.further import named_after_month, restated, with_place, with_restated
-from bot.grants.given import before_given, before_named
+from bot.grants.given import before_given, before_named, gives_to, turns_to
 from bot.grants.misspelt import LEAST_LETTERS as LEAST_MISSPELT
 from bot.grants.misspelt import meant
 from bot.grants.names import WHOLE
@@ -380,7 +380,7 @@ def _parts_after(place: int, words: Sequence[str], paused: Container[int]) -> It
 def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
     """The words that tell something after each word that says what something is for, with one of the subject before."""
     for place, word in enumerate(words):
-        if word in ABOUT or word in WHICH_PLURAL:
+        if word in ABOUT or word in WHICH_PLURAL or gives_to(words, place) or turns_to(words, place):
             begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), place)
             begun = begun if begun - place <= MOST_BETWEEN else place
             after = takewhile(lambda one: roles[one] != IS_A_WORD, range(begun + 1, len(words)))

@@ -260,8 +260,8 @@ class _Memory:
 
 
 def _listing(past: Conversation, entities: Sequence[Named]) -> Conversation | None:
-    """What was said when the bodies were listed of all or some of which a message asks (« leur total ? », « la deuxième,
-    combien ? »)."""
+    """What was said when the bodies were listed of all or some of which a message asks (« leur total ? », « la
+    deuxième, combien ? »)."""
     listing = past.listing or past
     bodies = {named.ids for named in entities if named.kind == BODY}
     listed = {named.ids for named in listing.listed}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.french.text import Text
+from bot.french.words import AND
 from bot.understanding.correction import SATISFIED
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Sense, is_name, mention, names
@@ -115,7 +116,8 @@ class Registers:
         weighty = [one for place, found in enumerate(lattice) if not everyday[place] for one in found if one.weight]
         # « Combien pour Airbus ? » names what is another subject where nothing is asked about it.
         asking = (one for one in weighty if one.weight >= TELLING or one.role == "question")
-        asks = any(one.mask & self._told and not names(one) for one in asking)
+        # « Et les réfugiés ? » goes on with what was asked.
+        asks = not AND.isdisjoint(letters.words[:1]) or any(one.mask & self._told and not names(one) for one in asking)
         roles = roles_of(lattice, everyday, asks, self._told, self.kinds)
         for place in (at for at, found in enumerate(lattice) if not found):
             # « La subvantion de Solagro » holds no name that begins with « subvantion ».
