@@ -64,8 +64,9 @@ class Stating:
         """A question, bounded by what its own message says."""
         said = argument.said
         if frame.claim is not None and frame.target is None and not frame.had:
-            # « Alpha a eu trois subventions ? » is told what there are.
-            frame = replace(frame, claim=None)
+            # « Alpha a eu trois subventions ? », « le sport, c’est que neuf subventions ? » are told what there are.
+            numbers = frame.numbers if frame.comparison else tuple(n for n in frame.numbers if n != frame.claim[1])
+            frame = replace(frame, claim=None, numbers=numbers)
         frame = _of_all_values(self._years.shifted(_without_givers(frame, argument), said))
         frame = with_years_lacked(frame, argument)
         if _calls_several(frame, argument):

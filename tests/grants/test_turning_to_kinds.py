@@ -95,3 +95,8 @@ def test_a_column_takes_a_word_for_the_projects_of_the_fund(talk):
 
 def test_a_whole_word_is_none_that_begins_with_it(talk):
     assert "Sud Cyclisme" not in talk("combien pour la passe ?").text
+
+
+@pytest.mark.parametrize("asked", ["le sport, c'est que 2 subventions ?", "3 subventions pour le sport ?"])
+def test_a_number_of_grants_that_is_supposed_is_told_what_there_are(talk, asked):
+    assert talk(asked).text.startswith("2 subventions (Sport)")
