@@ -97,6 +97,24 @@ def test_a_whole_word_is_none_that_begins_with_it(talk):
     assert "Sud Cyclisme" not in talk("combien pour la passe ?").text
 
 
-@pytest.mark.parametrize("asked", ["le sport, c'est que 2 subventions ?", "3 subventions pour le sport ?"])
+@pytest.mark.parametrize("asked", ["le sport, c'est que 3 subventions ?", "3 subventions pour le sport ?"])
 def test_a_number_of_grants_that_is_supposed_is_told_what_there_are(talk, asked):
     assert talk(asked).text.startswith("2 subventions (Sport)")
+
+
+def test_two_names_are_two_bodies(talk):
+    text = talk("Sud Cyclisme et Sud Natation, c'est la même association ?").text
+    assert "2 bénéficiaires" in text
+    assert "en tout" not in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["des subventions à l'étranger ?", "quelles associations à l'étranger ont été aidées ?"]
+)
+def test_in_which_country_bodies_are_is_not_told(talk, asked):
+    assert talk(asked).outcome == "unknown"
+
+
+def test_whether_a_body_is_public_is_what_its_columns_tell(talk):
+    talk("Combien a eu le collège Hugo ?")
+    assert "type de structure : Établissement public" in talk("c'est privé ?").text.replace("\u00a0", " ")
