@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty, is_month_first
+from bot.grants.cells import FIRST_YEAR, LAST_YEAR, amount, identifier, is_empty, is_month_first, nature
 from bot.grants.columns import AMOUNTS, APART, DETAIL, MADE, MEASURE, OTHERWISE, TOTAL, Column, Columns
 from bot.grants.form import form, plain
 from bot.grants.headers import says
@@ -27,6 +27,8 @@ FEW_GIVEN = 0.1
 MOST_NUMBERS = 0.2
 """The share of numbers up to which a column holds words, where a number beside the amount may be that amount."""
 OBJECT, MORE = "objet", "complementNom"
+NATURE = "nature"
+"""The field of what an aid is of, and what it tells of one that is in kind."""
 OFTEN = 2
 """Lines on which a column holds a value that is its own."""
 YEARS = ("exercice", "dateConvention", "datesPeriodeVersement")
@@ -55,6 +57,9 @@ def settle(columns: Columns, sample: Sequence[Sequence[str]]) -> Columns:
             wrong = sum(map(_is_number, given))
         if wrong <= max(MOST_WRONG * len(given), FEW_GIVEN * len(sample)):
             settled.append(column)
+        elif column.field == NATURE and any(nature(cell)[0] == NATURE for cell in given):
+            # Beside « Fonctionnement », « aide en nature » is no money.
+            settled.append(structs.replace(column, asked=True))
         elif column.field in form().indispensables:
             what = f"la colonne « {column.header} » ne contient pas ce que son nom annonce ({given[0][:40]!r}…)"
             raise Unreadable(

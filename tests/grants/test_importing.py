@@ -600,3 +600,22 @@ def test_an_amount_below_nought_belies_no_threshold_that_is_not_told(importing):
     imported = importing("nomBeneficiaire;montant;exercice\nMJC Roguet;30000;2022\nCCAS du Nord;-500;2022\n")
     assert imported.report.below == 0
     assert not any("seuil donné" in one for one in imported.report.silent)
+
+
+def test_what_is_in_kind_is_no_money_where_the_column_tells_other_things_too(importing):
+    rows = "A;1;Fonctionnement\nB;2;Investissement\nC;4;Fonctionnement\nD;8;Aide en nature\n"
+    imported = importing(f"nomBeneficiaire;montant;nature\n{rows}")
+
+    assert imported.rows("SELECT name, nature, x1 FROM grants ORDER BY name") == [
+        ("A", None, "Fonctionnement"),
+        ("B", None, "Investissement"),
+        ("C", None, "Fonctionnement"),
+        ("D", "nature", "Aide en nature"),
+    ]
+
+
+def test_a_service_that_prepares_grants_gives_none(importing):
+    imported = importing("nomBeneficiaire;montant;Service instructeur\nA;1;Direction des sports\nB;2;Culture\n")
+
+    assert imported.rows("SELECT x1 FROM grants ORDER BY name") == [("Direction des sports",), ("Culture",)]
+    assert imported.report.grantors == ()
