@@ -4,6 +4,7 @@ Whoever stands before a verb of giving, or after « auprès de », gives: they a
 word (« Collège du Parc »), whether the file names them or not.
 """
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
@@ -12,8 +13,10 @@ from bot.french.verbs import HAVING, TO_HAVE
 from bot.french.words import ADVERBS, ALSO, ARTICLES, BY, OF, SUBJECTS, THAT, WHO
 from bot.grants.form import form, plain
 from bot.grants.served import Pack
+from bot.grants.titles import title_of
 from bot.understanding.register import SAYS_NOTHING, Called, Register
 
+_WORD = re.compile(r"[a-z]{4,}")
 THE = frozenset(("le", "la", "l"))
 """Articles of one who gives."""
 OF_THE = frozenset((("du",), ("de", "la"), ("de", "l")))
@@ -49,6 +52,8 @@ class Givers:
         kinds = words.generaux | ({one for one in words.noms if named.issuperset(one.split())} if named else words.noms)
         self._kinds = sorted((tuple(one.split()) for one in kinds | self._bare), key=len, reverse=True)
         self._words = words
+        self._title = frozenset() if named else frozenset(_WORD.findall(plain(title_of(pack))))
+        """The words of the name of a file that tells not who gives."""
 
     def record(self, identifier: str, name: str) -> Record | None:
         """The data whose giver they are."""
@@ -71,6 +76,7 @@ class Givers:
     def _end(self, start: int, end: int, words: Sequence[str]) -> int:
         """Where a name of one who gives ends; 0 where they are not said to."""
         bare = " ".join(words[start:end]) in self._bare
+        end = self._of_title(end, words) if bare else end
         named = [*takewhile(lambda at: self._may_name(words[at]), range(end, min(end + MOST_NAMED, len(words))))]
         for last in (end,) if bare else (end, *(at + 1 for at in named)):
             if words[start - 1] in THE and self._gives(last, words):
@@ -81,6 +87,11 @@ class Givers:
         if self._is_from(start, words) or self._is_by(start, words) or self._is_given_by(start, words):
             return end
         return 0
+
+    def _of_title(self, end: int, words: Sequence[str]) -> int:
+        """Where what follows ends that the name of the file says too (« l’agglo du Cotentin », of « cotentin.csv »)."""
+        told = [*takewhile(lambda at: words[at] in OF or words[at] in self._title, range(end, len(words)))]
+        return told[-1] + 1 if told and words[told[-1]] in self._title else end
 
     def _may_name(self, word: str) -> bool:
         return word.isalpha() and word not in BETWEEN | ARTICLES and not self._is_verb(word)
@@ -143,6 +154,8 @@ class OtherGivers(Givers):
 
     def _end(self, start: int, end: int, words: Sequence[str]) -> int:
         """Where the name of one ends that a verb of giving follows, or stands before."""
+        if self._of_title(end, words) > end:
+            return 0
         rest = range(end, min(end + MOST_OF_NAME, len(words)))
         named = [*takewhile(lambda at: words[at] in OF or self._may_name(words[at]), rest)]
         if words[start - 1] not in THE or not named or not self._begins_name(words[end]):

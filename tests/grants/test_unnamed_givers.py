@@ -1,8 +1,15 @@
 """Who gives, said by what they are: no beneficiary whose name holds that word."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.grants.talk import euros
+from bot.assistant import Assistant
+from bot.content.model import load_model
+from bot.store.memory import MemoryStore
+from tests.grants.talk import Talk, euros
+
+ROOT = Path(__file__).parents[2]
 
 PARK = """Bénéficiaire;Objet;Montant;Exercice;Axe
 Collège du Parc;Ruches;900;2022;Biodiversité
@@ -45,3 +52,15 @@ def test_a_file_that_names_another_giver_has_none_called_so(talk_about):
     header, *lines = PARK.splitlines()
     file = "\n".join((f"Attribuant;{header}", *(f"Ville de Pern;{line}" for line in lines)))
     assert euros(100_000) not in talk_about(file)("Le Parc a donné combien en 2022 ?").text
+
+
+def test_a_file_that_names_no_giver_is_of_whoever_is_called_by_what_they_are(talk_about):
+    assert euros(100_000) in talk_about(PARK)("Combien l'agglo a donné en 2022 ?").text
+
+
+def test_what_follows_that_the_name_of_the_file_says_is_of_who_gives(importing):
+    folder = importing(PARK, name="nontry.csv").folder
+    talk = Talk(Assistant(load_model(ROOT / "intents", ROOT / "knowledge", [folder]), MemoryStore()))
+
+    assert euros(100_000) in talk("Quel total l'agglo de Nontry a-t-elle donné en 2022 ?").text
+    assert talk("Quel total l'agglo de Reims a-t-elle donné en 2022 ?").outcome == "unknown"
