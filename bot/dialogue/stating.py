@@ -65,8 +65,8 @@ class Stating:
         said = argument.said
         if frame.claim is not None and frame.target is None and not frame.had:
             # « Alpha a eu trois subventions ? », « le sport, c’est que neuf subventions ? » are told what there are.
-            numbers = frame.numbers if frame.comparison else tuple(n for n in frame.numbers if n != frame.claim[1])
-            frame = replace(frame, claim=None, numbers=numbers)
+            supposed = frame.claim[1] if frame.claim[0] == "=" and frame.comparison is None else None
+            frame = replace(frame, claim=None, numbers=tuple(one for one in frame.numbers if one != supposed))
         frame = _of_all_values(self._years.shifted(_without_givers(frame, argument), said))
         frame = with_years_lacked(frame, argument)
         if _calls_several(frame, argument):

@@ -317,7 +317,7 @@ class SaidWords:
         said = self._pack.names.all_said
         # « Les jeunes », « un tournoi » may be a name as a whole.
         told = [words[place] for place in places if not _is_an_article(words[place], roles[place])]
-        found = [[one for one in sought(word) if word.isdigit() or said([one])] for word in told]
+        found = [[one for one in sought(word, len(told) == 1) if word.isdigit() or said([one])] for word in told]
         if not found or not all(found):
             return None
         start, end = places[0], places[-1] + 1
