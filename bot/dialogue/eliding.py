@@ -14,6 +14,7 @@ from bot.facts.records import Knowledge
 from bot.french.verbs import AUXILIARIES, HAD, SAID_OF
 from bot.french.words import (
     AFTER_NUMBER,
+    AMONG,
     AND,
     COUNTING,
     DENYING_VERB,
@@ -21,10 +22,12 @@ from bot.french.words import (
     HOW_MANY,
     HOW_MANY_ARE,
     HOW_MANY_HAVE,
+    OF,
     OF_IT,
     PLURAL_PRONOUNS,
     THAT,
     THERE,
+    THESE,
     WHERE_THERE_ARE,
     WHICH_HAVE,
     WHICH_ONES,
@@ -41,6 +44,11 @@ from bot.understanding.weighing import Argument
 
 MOST_OF_THOSE = 3
 """Words that say that something is asked of those told (« d’entre elles »)."""
+OUT_OF = frozenset(("sur", AMONG, "dans"))
+"""Words before those of whom something is asked (« sur les quatre »)."""
+HAVE = frozenset(verb for _, verb in HOW_MANY_HAVE)
+MOST_TOLD = 6
+"""Words in which those are told, with what is asked of them."""
 CLAIMING = ("accord", "verification")
 """Roles of words that ask whether what was said is so (« c’est ça »)."""
 
@@ -126,15 +134,16 @@ class Eliding:
 
     def _having(self, said: Sequence[Said], argument: Argument, past: Conversation) -> Said | None:
         """The places asked for before, of which a message asks which have something, or are what it says."""
-        told = self._grammar.kinds(said)
-        named = any(names(one.mention) and one.mention.how != "earlier" for one in said)
+        own = [one for one in said if one.mention.how != "earlier"]
+        told = self._grammar.kinds(own)
+        named = any(names(one.mention) for one in own)
         if not told.isdisjoint(self._owners) or named:
             return None
         if any(one.mention.role == "cloture" for one in said):
             # « Avec mes remerciements » says of nobody that they have something.
             return None
         words = argument.cover.text.words
-        start = next((place for place, word in enumerate(words) if word not in AND), 0)
+        start = _after_those(words)
         begun = (*words[start : start + 1], *_without_those(words[start + 1 :])[:1])
         # « C’est quoi un EPT ? — Lesquels ont gagné ? », where none was told of.
         some = begun in WHICH_HAVE and (not past.counted or bool(self._several(past)))
@@ -303,8 +312,19 @@ class Eliding:
         return any(concept is not None and concept.comparison is not None for concept in concepts)
 
 
+def _after_those(words: Sequence[str]) -> int:
+    """Where a message asks, after « et », or after those of whom it is asked (« sur les quatre, | combien ont… »)."""
+    start = next((place for place, word in enumerate(words) if word not in AND), 0)
+    told = words[start : start + 1] and words[start] in OUT_OF
+    asks = (place for place, word in enumerate(words[: start + MOST_TOLD]) if word in HOW_MANY | WHICH_ONES)
+    return next(asks, start) if told else start
+
+
 def _without_those(words: Sequence[str]) -> Sequence[str]:
-    """The words after « combien » without those that say of whom it is asked (« d’entre elles »)."""
+    """The words after « combien » without those that say of whom it is asked (« d’entre elles », « de ces trois villes
+    »)."""
+    if words[:1] and words[0] in OF and words[1:2] == [THESE]:
+        return words[next((place for place in range(2, min(len(words), MOST_TOLD)) if words[place] in HAVE), 0) :]
     # « Combien ils ont eu ? » asks how much.
     end = next((place for place in range(1, min(len(words), MOST_OF_THOSE)) if words[place] in PLURAL_PRONOUNS), -1)
     return words[end + 1 :]
