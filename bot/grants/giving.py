@@ -52,7 +52,7 @@ class Givers:
         kinds = words.generaux | ({one for one in words.noms if named.issuperset(one.split())} if named else words.noms)
         self._kinds = sorted((tuple(one.split()) for one in kinds | self._bare), key=len, reverse=True)
         self._words = words
-        self._title = frozenset() if named else frozenset(_WORD.findall(plain(title_of(pack))))
+        self._title = frozenset() if named else frozenset(_WORD.findall(plain(title_of(pack)))) - words.dons
         """The words of the name of a file that tells not who gives."""
 
     def record(self, identifier: str, name: str) -> Record | None:
@@ -89,9 +89,10 @@ class Givers:
         return 0
 
     def _of_title(self, end: int, words: Sequence[str]) -> int:
-        """Where what follows ends that the name of the file says too (« l’agglo du Cotentin », of « cotentin.csv »)."""
+        """Where what follows ends that the name of the file is (« l’agglo du Cotentin », of « cotentin.csv »)."""
         told = [*takewhile(lambda at: words[at] in OF or words[at] in self._title, range(end, len(words)))]
-        return told[-1] + 1 if told and words[told[-1]] in self._title else end
+        whole = told and self._title and self._title.issubset(words[at] for at in told)
+        return max(at for at in told if words[at] in self._title) + 1 if whole else end
 
     def _may_name(self, word: str) -> bool:
         return word.isalpha() and word not in BETWEEN | ARTICLES and not self._is_verb(word)

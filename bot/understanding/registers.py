@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.facts.records import Record
 from bot.french.text import Text
-from bot.french.words import AND
+from bot.french.words import AND, ARTICLES
 from bot.understanding.correction import SATISFIED
 from bot.understanding.letters import Letters
 from bot.understanding.mention import Mention, Sense, is_name, mention, names
@@ -132,9 +132,8 @@ class Registers:
         """Whether what a register, of things of this type, finds in a message is no name there."""
         start, end = called.start, called.end
         # What may be a name is none where the words beside it are a name that is known.
-        if any(
-            _cut(one, start, end) or (called.unsure and names(one) and start <= one.start < end) for one in heard.told
-        ):
+        told = [one for one in heard.told if not self._is_with_article(one, called, heard)]
+        if any(_cut(one, start, end) or (called.unsure and names(one) and start <= one.start < end) for one in told):
             return True
         # A word that is spelt right is no misspelt name: « l’opéra » is not « ONERA ».
         if called.quality < 1 and end == start + 1 and any(one.how == "exact" for one in heard.lattice[start]):
@@ -173,6 +172,9 @@ class Registers:
             # and « les anciens combattants » are no « anciens ».
             for at in range(0 if called.whole else max(0, start - 1), start):
                 lattice[at] = [one for one in lattice[at] if not self._loses(one, start, end)]
+        if not unsure and start:
+            # « La Machine a eu combien ? » is no town elsewhere.
+            lattice[start - 1] = [one for one in lattice[start - 1] if not self._is_with_article(one, called, heard)]
         if called.quality == 1 or (not unsure and several and called.quality >= SATISFIED):
             heard.known[start:end] = [True] * (end - start)
 
@@ -188,6 +190,11 @@ class Registers:
         """Whether a mention that begins before a name, and ends within it, is none (« L’Union », a town elsewhere, of
         « L’Union régionale des MJC »)."""
         return start < found.end < end and (not is_name(found) or (found.start < start and self._is_elsewhere(found)))
+
+    def _is_with_article(self, found: Mention, called: Called, heard: _Heard) -> bool:
+        """Whether a mention names but a place elsewhere, called as the one name is with an article before it."""
+        alike = len(called.records) == 1 and found.end == called.end and found.start == called.start - 1
+        return alike and heard.letters.words[found.start] in ARTICLES and self._is_elsewhere(found)
 
     def _is_elsewhere(self, found: Mention) -> bool:
         """Whether a mention names but a place elsewhere."""

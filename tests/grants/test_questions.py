@@ -62,7 +62,8 @@ LEAST_RIGHT = {
     "charente": 0.96,
     "sete": 0.92,
     "chatillonnais": 0.93,
-    "jura": 0.86,
+    "jura": 0.91,
+    "cotentin": 0.9,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -104,7 +105,8 @@ MOST_WRONG = {
     "charente": 0.02,
     "sete": 0.025,
     "chatillonnais": 0.025,
-    "jura": 0.06,
+    "jura": 0.02,
+    "cotentin": 0.03,
     "toulouse": 0.025,
 }
 
