@@ -99,8 +99,8 @@ class Shown(NamedTuple):
     number: str | None
     """SIREN or RNA."""
     grants: int
-    commune: str | None = None
-    """The one that most of its grants tell."""
+    place: str | None = None
+    """Its commune, or else its quarter or the like: the one that most of its grants tell."""
 
 
 class Found(NamedTuple):
@@ -126,7 +126,7 @@ def build(
     Args:
         path: where.
         names: each name of each beneficiary.
-        shown: of each beneficiary its name as it is written, its SIREN or RNA, how many grants it has, and its commune.
+        shown: of each beneficiary its name as it is written, its SIREN or RNA, how many grants it has, and where it is.
         said: each folded word of what grants are said to be for, and how often it is said.
         blocks: the lines of beneficiaries that have few (`few`).
         summary: what is told of all the lines.

@@ -26,7 +26,8 @@ from duckdb import DuckDBPyConnection
 from bot.grants import names
 from bot.grants.few import Line, pack_lines
 from bot.grants.folded import FOLDED
-from bot.grants.form import MASKED
+from bot.grants.form import MASKED, form
+from bot.grants.headers import head_of
 from bot.grants.identifying import identify
 from bot.grants.opening import connect, digest_of
 from bot.grants.pieces import Layout
@@ -122,11 +123,12 @@ SELECT word, count(*) FROM (SELECT unnest(string_split(concat(said, beside), ' '
 WHERE length(word) >= 3 AND NOT regexp_full_match(word, '[0-9]+') GROUP BY word ORDER BY word
 """
 _SHOWN = """
-SELECT id, name, coalesce(siren, rna), grants, commune FROM small.beneficiary LEFT JOIN (
-    SELECT beneficiary, arg_max(commune, (times, commune)) AS commune FROM (
-        SELECT beneficiary, commune, count(*) AS times FROM small.grants WHERE commune IS NOT NULL GROUP BY ALL)
+SELECT id, name, coalesce(siren, rna), grants, place FROM small.beneficiary LEFT JOIN (
+    SELECT beneficiary, arg_max(place, (times, place)) AS place FROM (
+        SELECT beneficiary, {place} AS place, count(*) AS times FROM small.grants WHERE place IS NOT NULL GROUP BY ALL)
     GROUP BY beneficiary) ON beneficiary = id ORDER BY id
 """
+"""Where each is by its commune, or else by the first column of places."""
 _LINES = f"SELECT {', '.join(Line._fields)} FROM small.grants"  # noqa: S608 — our own words
 """In their order: those of a beneficiary together."""
 _REREAD = """
@@ -221,7 +223,7 @@ class PackWriter:
         names.build(
             path,
             called(_rows(engine, _NAMES, {"mask": MASKED})),
-            _rows(engine, _SHOWN),
+            _rows(engine, _SHOWN.format(place=_place(engine))),
             _rows(engine, _SAID),
             pack_lines(starmap(Line, _rows(engine, _LINES))),
             summarize(made),
@@ -233,6 +235,13 @@ def _rows(engine: DuckDBPyConnection, query: str, values: dict[str, str] | None 
     found = engine.cursor().execute(query, values)
     while batch := found.fetchmany(10_000):
         yield from batch
+
+
+def _place(engine: DuckDBPyConnection) -> str:
+    """What tells where the beneficiary of a grant is."""
+    extras = engine.execute("SELECT place, header FROM small.extra WHERE NOT several ORDER BY place").fetchall()
+    told = [f"x{place}" for place, header in extras if head_of(header) in form().lieux]
+    return f"coalesce({', '.join(['commune', *told[:1]])})"
 
 
 def _text(path: Path) -> str:

@@ -108,11 +108,11 @@ class Pack:
         """The records of beneficiaries, those that have most grants first."""
         shown = sorted(self.names.shown(numbers), key=lambda one: -one.grants)
         names = Counter(one.name for one in shown)
-        places = Counter((one.name, one.commune) for one in shown)
+        places = Counter((one.name, one.place) for one in shown)
 
         def told(one: Shown) -> str:
-            # Homonyms are told apart by their communes, or else by their numbers, if they have any.
-            apart = one.commune if places[one.name, one.commune] == 1 else None
+            # Homonyms are told apart by where they are, or else by their numbers, if they have any.
+            apart = one.place if places[one.name, one.place] == 1 else None
             other = apart or one.number
             return f"{one.name}{BESIDE}{other}" if other and names[one.name] > 1 else one.name
 

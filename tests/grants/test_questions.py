@@ -64,6 +64,7 @@ LEAST_RIGHT = {
     "chatillonnais": 0.93,
     "jura": 0.91,
     "cotentin": 0.9,
+    "angers": 0.94,
     "toulouse": 0.91,
 }
 MOST_WRONG = {
@@ -107,6 +108,7 @@ MOST_WRONG = {
     "chatillonnais": 0.025,
     "jura": 0.02,
     "cotentin": 0.03,
+    "angers": 0.02,
     "toulouse": 0.025,
 }
 

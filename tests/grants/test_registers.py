@@ -9,6 +9,7 @@ ONERA;Essais;900;2022
 Les Jardiniers de Tournefeuille;Semis;300;2022
 Judo Club de Made;Tournoi;500;2022
 Ping-Pong Club de Made;Tournoi;400;2022
+La Machine de Made;Décor;250;2022
 """
 
 
@@ -43,3 +44,7 @@ def test_a_town_may_be_meant_where_a_name_but_ends_with_it(named):
     (found,) = named("Et Tournefeuille ?").values()
 
     assert "Tournefeuille" in found
+
+
+def test_a_body_is_no_town_elsewhere_that_is_called_so_with_an_article(named):
+    assert named("La Machine a eu combien ?") == {"machine": {"La Machine de Made"}}
