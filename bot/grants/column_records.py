@@ -36,7 +36,7 @@ _JOINED = re.compile(r"(?:\w+ale? )?(?:à la |à l[’']|aux? |d[’']|du |des |
 _SHORT = re.compile(rf" \(([A-Z]{{{LEAST_LETTERS},8}})\)$")
 MOST_TOGETHER = 4
 """Things that a value names together and that are each asked about: more is a sentence."""
-_TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+-\s+")
+_TOGETHER = re.compile(r"\s+et\s+|\s*[,;/&+]\s*|\s+[-–—]\s+")
 _CODED = re.compile(r"(?P<code>\d{2,3}|2[AB])\s*[-–:]\s*(?P<name>\D.*)|(?P<named>\D.*?)\s*\((?P<coded>\d{2,3}|2[AB])\)")
 """An area with its number: « 27 - Eure », « Eure (27) »."""
 _NUMBERED = re.compile(r"(?P<code>(?!(?:19|20)\d\d\b)\d{2,6})\s*[-–:.]?\s+(?P<label>[^\W\d].*)")
@@ -190,6 +190,8 @@ class ColumnRecords:
             yield from (f"{before} {value}" for before in (*self._topics.get(extra.place, ()), IN))
         for part in self._parts.get(value, ()):
             yield from (*_ways(part), *_otherwise(part, self._content))
+            # « Le quartier de la Doutre », of « Doutre – Saint-Jacques »
+            yield from (name for called in columns for name in _of_column(called, part))
         for other in extra.values:
             if self._others(extra, other) == [value]:
                 yield from self._not(other)

@@ -75,6 +75,8 @@ class SaidWords:
         """The words that a theme is read off, by each of its names of one word."""
         self._values = {plain(name) for one in known.of("rubrique") for name in (one.name, *one.aliases)}
         """What values of columns are called."""
+        columns = {plain(name) for one in known.of("colonne") for name in (one.name, *one.aliases)}
+        self._column_words = {name for name in columns if " " not in name}
         narrowing = (one for kind in ("rubrique", "sorte", "objet") for one in known.of(kind))
         self._known = {plain(name) for one in narrowing for name in (one.name, *one.aliases)}
         """What narrows grants is called, in one word or several."""
@@ -194,7 +196,9 @@ class SaidWords:
         """What « pour » is said of that a line says so, whatever else its words mean (« pour la rénovation du local »):
         the longest, of what begins with no theme or value."""
         for place in (at for at, word in enumerate(words) if word in FOR):
-            for part in _parts_after(place, words, paused):
+            parts = [*_parts_after(place, words, paused)]
+            # « Pour le quartié Monplaisir » is of a quarter, whatever objects say of it.
+            for part in () if parts and self._misspells_a_value(words[parts[0][0]]) else parts:
                 # What is but of our subject says something together with other words, not with a year alone.
                 together = sum(not (words[at].isdigit() or words[at] in OF_ONE) for at in part) > 1
                 light = [at for at in part if roles[at] in (SAYS_LITTLE, *((IS_A_WORD, SAYS_NOTHING) * together))]
@@ -302,10 +306,11 @@ class SaidWords:
         return told
 
     def _misspells_a_value(self, word: str) -> bool:
-        """Whether no object says a word, which is near the one of a value: « jeuness » is « Jeunesse »."""
+        """Whether no object says a word, which is near one of a value or a column: « jeuness » is « Jeunesse »."""
         if len(word) < LEAST_MISSPELT or word in self._values or self._pack.names.all_said([f"{word}{WHOLE}"]):
             return False
-        return any(OSA.distance(one, word, score_cutoff=1) <= 1 for one in self._values if stem(one) != stem(word))
+        known = (one for one in (*self._values, *self._column_words) if stem(one) != stem(word))
+        return any(OSA.distance(one, word, score_cutoff=1) <= 1 for one in known)
 
     def _says(self, word: str) -> bool:
         """Whether some object says a word."""
