@@ -5,7 +5,7 @@ refused is no grant; an amount that is not told is unknown, not nought. All of t
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bot.grants.few import FEW, Line
 from bot.grants.form import MASKED
@@ -140,12 +140,14 @@ class Group(NamedTuple):
     bodies: int
 
 
-def by_value(selection: Selection, place: int, *, least: bool, of_bodies: bool) -> list[Group]:
-    """The grants of each value of the extra column at a place, most money or most bodies first, unless `least`."""
-    first, then = ("bodies", "sum") if of_bodies else ("sum", "value")
+def by_value(
+    selection: Selection, place: int, *, least: bool, first: Literal["sum", "grants", "bodies"]
+) -> list[Group]:
+    """The grants of each value of the extra column at a place, most money, grants or bodies `first`, unless `least`."""
+    then = "value" if first == "sum" else "sum"
     order = "ASC" if least else "DESC"
     found = selection.ask(
-        f"x{place} AS value, count(*), coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT, "
+        f"x{place} AS value, count(*) AS grants, coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT, "
         "count(DISTINCT beneficiary) AS bodies",
         f"AND {selection.added} GROUP BY value ORDER BY {first} {order}, {then}, value",
         each=(place,),
