@@ -210,7 +210,9 @@ class Pairs:
             return []
         declared = self._knowledge.types.get(spoken[0].kind)
         among = between is not None or _of_how_many(words) is not None or not WHICH_ONES.isdisjoint(words)
-        if declared is not None and declared.narrows and not (several and among):
+        # « Pour la culture ? — Et le sport ? — Lequel a le plus ? »
+        among = among and (several or (words[0] in WHICH_ONE and spoken[0] in past.instead))
+        if declared is not None and declared.narrows and not among:
             # « Pour la culture ? Pour le sport ? Qui sont les deux plus aidés ? » is asked of sport alone.
             return []
         most = any(one.mention.role == "superlatif" for one in said)
@@ -223,7 +225,9 @@ class Pairs:
         if most and around and (spoken[0].kind not in around or not (several or not WHICH_ONES.isdisjoint(words))):
             # « Quel département en a le plus ? » is asked of all departments, after towns or after two of them.
             return []
-        alike = [named for named in past.focus if named.kind == spoken[0].kind]
+        # « Et Continental ? — Duquel parlez-vous ? — Lequel des trois a eu le plus ? » is asked back once more.
+        awaited = spoken if past.choices and len(spoken[0].ids) > 1 else []
+        alike = [*awaited, *(named for named in past.focus if named.kind == spoken[0].kind)]
         if number is not None and len(alike) < number and (many := list_of(number, past)):
             # « Quelles villes en ont deux ? — La première ? — La dernière ? — Laquelle des quatre est dans le 93 ? »
             return self._lists.all(many)

@@ -118,3 +118,32 @@ def test_in_which_country_bodies_are_is_not_told(talk, asked):
 def test_whether_a_body_is_public_is_what_its_columns_tell(talk):
     talk("Combien a eu le collège Hugo ?")
     assert "type de structure : Établissement public" in talk("c'est privé ?").text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("asked", ["lequel des trois a eu le plus ?", "qui a eu le plus ?"])
+def test_one_that_waits_to_be_chosen_is_asked_back_before_it_is_compared(talk, asked):
+    talk("Combien a eu le forum Zig ?")
+    talk("et l'agence pour l'emploi ?")
+    assert talk("et Sud ?").outcome == "clarify"
+
+    assert talk(asked).outcome == "clarify"
+    text = talk("Natation").text
+    assert "Sud Natation" in text
+    assert "contre" in text
+
+
+def test_which_of_two_themes_asked_in_turn_got_most(talk):
+    talk("Combien pour le sport ?")
+    talk("et l'éducation ?")
+
+    text = talk("lequel a le plus ?").text
+    assert text.startswith("Éducation")
+    assert "contre" in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["quel secteur a le plus de subventions en nombre ?", "quel secteur a été aidé le plus souvent ?"]
+)
+def test_values_are_ranked_by_how_many_grants_they_have_where_that_is_asked(talk, asked):
+    text = talk(asked).text
+    assert text.index("Social : 4 subventions".replace(" :", "\u00a0:")) < text.index("Emploi")
