@@ -189,7 +189,9 @@ class Ranking:
             compared = [one for one in said if self._compares(one, argument)]
             if compared and all(one.weight <= SLIGHT or names(one.mention) or one in compared for one in said):
                 return tuple(one for one in said if one not in compared)
-        if len(past.series) >= LEAST_SEVERAL and len(past.entities) == 1 and past.outcome == "answered":
+        # « Les vélos ? — La maison du vélo ? — Et les cycles Ré ? — Ça fait combien en tout ? »
+        spoken = [one for one in past.entities if not self._knowledge.types[one.kind].narrows or one.kind in YEARS]
+        if len(past.series) >= LEAST_SEVERAL and len(spoken) == 1 and past.outcome == "answered":
             counted = [one for one in said if one.mention.role is None and self._grammar.kinds((one,))]
             rest = tuple(one for one in said if one not in counted)
             pointed = any(one.mention.role == "pronom" for one in said) or self._sums_bodies(said, past)
