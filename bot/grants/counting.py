@@ -140,9 +140,11 @@ class Group(NamedTuple):
     bodies: int
 
 
-def by_value(
-    selection: Selection, place: int, *, least: bool, first: Literal["sum", "grants", "bodies"]
-) -> list[Group]:
+First = Literal["sum", "grants", "bodies"]
+"""What groups are ranked by."""
+
+
+def by_value(selection: Selection, place: int, *, least: bool, first: First) -> list[Group]:
     """The grants of each value of the extra column at a place, most money, grants or bodies `first`, unless `least`."""
     then = "value" if first == "sum" else "sum"
     order = "ASC" if least else "DESC"

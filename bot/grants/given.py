@@ -1,27 +1,39 @@
-"""Where a message tells what is given, without « pour »: after a verb of giving or of costing, or a noun of what is
-decided, or « combien » (« qui a voté le camion », « l’aide relative au tuba », « combien la table de mixage ? »)."""
+"""Where a message tells what is given: after « pour » and the like; without it, after a verb of giving or of costing, a
+noun of what is decided, or « combien » (« qui a voté le camion », « l’aide relative au tuba », « combien la table ? »).
+"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from bot.french.words import (
+    ABOUT,
     AND,
     ARTICLES,
     FOR,
+    HESITATIONS,
     HOW_MANY,
     OF,
     OF_ONE,
     ON_ACCOUNT_OF,
     RELATED,
     THE_SEVERAL,
+    THEIR,
     TO_THEM,
+    WHICH_PLURAL,
     WITHOUT,
 )
 from bot.grants.form import form
+from bot.grants.short_names import LITTLE_WORDS
+from bot.grants.sought import LEAST_LETTERS
+from bot.understanding.register import IS_A_NAME, IS_A_WORD, MAY_BE_A_NAME
 
 HEADED = ARTICLES | OF_ONE | TO_THEM
 """Articles of what is given."""
 INTO = frozenset(("dans", "ds", "sur"))
 TO = frozenset(("a", "au", "aux"))
+MOST_WORDS = 6
+MOST_BETWEEN = 2
+"""Little words between « pour » and what it is for, and between two words of that."""
 FEWEST = 2
 """Words of an object with which a message may begin."""
 
@@ -72,6 +84,30 @@ def before_named(words: Sequence[str], paused: bool, says: Callable[[str], bool]
     first = int(words[:1] != [] and words[0] in AND)
     begins = [at for at, word in enumerate(words) if word in FOR or (word in ARTICLES and at <= first)]
     return [*begins, -1] if paused or says(" ".join(words[:FEWEST])) else begins
+
+
+def parts_after(place: int, words: Sequence[str], paused: Container[int]) -> Iterable[list[int]]:
+    """The words that tell something after a place, near each other; then all but the last of them, and so on."""
+    rest = takewhile(lambda at: at not in paused and words[at].isalnum(), range(place + 1, len(words)))
+    long = (at for at in rest if len(words[at]) >= LEAST_LETTERS or words[at].isdigit())
+    told = [at for at in long if words[at] not in LITTLE_WORDS | THEIR]
+    steps = [*takewhile(lambda pair: pair[1] - pair[0] <= MOST_BETWEEN + 1, pairwise([place, *told]))]
+    for length in range(min(len(steps), MOST_WORDS), 0, -1):
+        yield [after for _, after in steps[:length]]
+
+
+def said_about(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
+    """The words that tell something after each word that says what something is for, with one of the subject before."""
+    for place, word in enumerate(words):
+        if word in ABOUT or word in WHICH_PLURAL or gives_to(words, place) or turns_to(words, place):
+            begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), place)
+            begun = begun if begun - place <= MOST_BETWEEN else place
+            after = takewhile(lambda one: roles[one] != IS_A_WORD, range(begun + 1, len(words)))
+            heard = (one for one in after if words[one] not in HESITATIONS)
+            telling = [one for one in heard if roles[one] in (IS_A_NAME, MAY_BE_A_NAME)]
+            steps = zip([begun, *telling], telling, strict=False)
+            if telling and all(one - before <= MOST_BETWEEN + 1 for before, one in steps):
+                yield telling if begun == place else [begun, *telling]
 
 
 def _headed(words: Sequence[str], place: int) -> int:

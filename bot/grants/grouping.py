@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.facts.records import Record
 from bot.findings.query import Findings, Query
 from bot.grants.conditions import KIND
-from bot.grants.counting import by_value, first_of_values
+from bot.grants.counting import First, by_value, first_of_values
 from bot.grants.describing import Describing
 from bot.grants.paging import how_many
 from bot.grants.ranking import MOST_RANKED
@@ -65,7 +65,7 @@ class Grouping:
         kinds = bool(values.get("siege_liste")) and any(one.start >= 0 for one in frame.of(KIND))
         of_bodies = (kinds or not BODIES.isdisjoint(frame.concepts)) and not _asks_how_much(frame)
         of_grants = not of_bodies and not OFTEN.isdisjoint(frame.concepts)
-        first = "bodies" if of_bodies else "grants" if of_grants else "sum"
+        first: First = "bodies" if of_bodies else "grants" if of_grants else "sum"
         rows = by_value(selection, column.rang, least=query.ask != "groupes", first=first)
         if before:
             last = max(at for at, row in enumerate(rows) if row.value in {one.valeur for one in before})

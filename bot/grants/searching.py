@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 from bot.facts.records import Knowledge, Record
 from bot.french.inflection import stem
 from bot.french.words import (
-    ABOUT,
     AND,
     ARTICLES,
     FOR,
@@ -23,8 +22,6 @@ from bot.french.words import (
     OF_ONE,
     POINTING_BACK,
     THAT,
-    THEIR,
-    WHICH_PLURAL,
     WITHOUT,
 )
 from bot.grants.acts import MARK, act, act_called, reference_called
@@ -33,13 +30,12 @@ from bot.grants.both import read_again
 from bot.grants.conditions import condition_of
 from bot.grants.form import form, plain
 from bot.grants.further import named_after_month, restated, with_place, with_restated
-from bot.grants.given import before_given, before_named, gives_to, turns_to
+from bot.grants.given import MOST_BETWEEN, MOST_WORDS, before_given, before_named, parts_after, said_about
 from bot.grants.misspelt import LEAST_LETTERS as LEAST_MISSPELT
 from bot.grants.misspelt import meant
 from bot.grants.names import WHOLE
 from bot.grants.selection import ALL_OF, Selection
 from bot.grants.served import Pack
-from bot.grants.short_names import LITTLE_WORDS
 from bot.grants.sought import LEAST_LETTERS, sought
 from bot.grants.themes import NARROWS, reading
 from bot.grants.titled import title_called
@@ -52,10 +48,6 @@ from bot.understanding.register import (
     SAYS_NOTHING,
     Called,
 )
-
-MOST_WORDS = 6
-MOST_BETWEEN = 2
-"""Little words between « pour » and what it is for, and between two words of that."""
 
 
 class SaidWords:
@@ -118,7 +110,7 @@ class SaidWords:
             return [phrase]
         if narrowed:
             return [with_place(one, words, roles, self._pack, self._values) for one in narrowed]
-        told = (*self._begun(words, roles), *_places(words, roles))
+        told = (*self._begun(words, roles), *said_about(words, roles))
         for places in (*told, *filter(None, (self._of_a_name(one, words, roles) for one in told))):
             # « Pour l’aide alimentaire »: « aide » is asked for by itself, unless it is said before « alimentaire ».
             for asked in (places, places[1:] if roles[places[0]] == IS_A_WORD else []):
@@ -196,7 +188,7 @@ class SaidWords:
         """What « pour » is said of that a line says so, whatever else its words mean (« pour la rénovation du local »):
         the longest, of what begins with no theme or value."""
         for place in (at for at, word in enumerate(words) if word in FOR):
-            parts = [*_parts_after(place, words, paused)]
+            parts = [*parts_after(place, words, paused)]
             # « Pour le quartié Monplaisir » is of a quarter, whatever objects say of it.
             for part in () if parts and self._misspells_a_value(words[parts[0][0]]) else parts:
                 # What is but of our subject says something together with other words, not with a year alone.
@@ -215,7 +207,7 @@ class SaidWords:
         line says, if what is said of it beyond is of names, but not all of it, nor its first word of who gives."""
         for place in places:
             whole: list[int] = []
-            for part in _parts_after(place, words, paused):
+            for part in parts_after(place, words, paused):
                 whole = whole or part
                 named = all(self._may_name([at], words) for at in part)
                 if named or words[part[0]] in self._giving or not self._may_end(part, whole, words, roles):
@@ -279,6 +271,14 @@ class SaidWords:
         near = told[:1] == [start + 1] and all(one - before <= MOST_BETWEEN + 1 for before, one in pairwise(told))
         # A word alone that is known may be one of the subject: « la chorale » is music.
         if near and (len(told) > 1 or roles[told[0]] == IS_A_NAME):
+            after = told[-1] + 1
+            if (
+                words[after : after + 1]
+                and words[after] in self._values
+                and self._said_of([*told, after], words, roles)
+            ):
+                # « La littérature jeunesse », where « jeunesse » is a value of a column by itself
+                yield [*told, after]
             # « Le minibus de la Foire de Bastia, combien ? »
             alone = (part for part in (told, self._of_a_name(told, words, roles)) if part)
             yield from (part for part in alone if not self._may_name(part, words))
@@ -370,30 +370,6 @@ class SaidWords:
 
     def _record(self, words: str, name: str, narrows: bool = False) -> Record:
         return reading(self._type, words, name, self._pack, narrows)
-
-
-def _parts_after(place: int, words: Sequence[str], paused: Container[int]) -> Iterable[list[int]]:
-    """The words that tell something after a place, near each other; then all but the last of them, and so on."""
-    rest = takewhile(lambda at: at not in paused and words[at].isalnum(), range(place + 1, len(words)))
-    long = (at for at in rest if len(words[at]) >= LEAST_LETTERS or words[at].isdigit())
-    told = [at for at in long if words[at] not in LITTLE_WORDS | THEIR]
-    steps = [*takewhile(lambda pair: pair[1] - pair[0] <= MOST_BETWEEN + 1, pairwise([place, *told]))]
-    for length in range(min(len(steps), MOST_WORDS), 0, -1):
-        yield [after for _, after in steps[:length]]
-
-
-def _places(words: Sequence[str], roles: Sequence[int]) -> Iterable[list[int]]:
-    """The words that tell something after each word that says what something is for, with one of the subject before."""
-    for place, word in enumerate(words):
-        if word in ABOUT or word in WHICH_PLURAL or gives_to(words, place) or turns_to(words, place):
-            begun = next((one for one in range(place + 1, len(words)) if roles[one] == IS_A_WORD), place)
-            begun = begun if begun - place <= MOST_BETWEEN else place
-            after = takewhile(lambda one: roles[one] != IS_A_WORD, range(begun + 1, len(words)))
-            heard = (one for one in after if words[one] not in HESITATIONS)
-            telling = [one for one in heard if roles[one] in (IS_A_NAME, MAY_BE_A_NAME)]
-            steps = zip([begun, *telling], telling, strict=False)
-            if telling and all(one - before <= MOST_BETWEEN + 1 for before, one in steps):
-                yield telling if begun == place else [begun, *telling]
 
 
 def _is_an_article(word: str, role: int) -> bool:

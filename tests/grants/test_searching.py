@@ -371,3 +371,13 @@ def test_what_is_of_a_theme_is_what_lines_say_of_both(talk_about):
 )
 def test_the_article_of_a_name_is_not_that_of_its_first_word(talk_about, asked):
     assert talk_about(BUS)(asked).text.startswith("Anciens combattants du Val")
+
+
+@pytest.mark.parametrize("asked", ["la littérature jeunesse a eu combien ?", "et la littérature jeunesse"])
+def test_what_a_column_tells_in_words_of_which_one_is_a_value_of_another(talk_about, asked):
+    talk = talk_about(
+        "nomBeneficiaire;montant;exercice;secteur;catégorie\n"
+        + "".join(f"Club {at};10;2022;Jeunesse;Rare {at}\n" for at in range(600))
+        + "Livre ouvert;46;2022;Culture;Littérature jeunesse\n"
+    )
+    assert "Livre ouvert" in talk(asked).text
