@@ -20,6 +20,7 @@ from bot.french.words import (
     ARE,
     BEFORE_BOTH,
     BETWEEN,
+    DEMONSTRATIVES,
     IN,
     INSIDE_OF,
     OF_IT,
@@ -211,7 +212,8 @@ class Pairs:
         declared = self._knowledge.types.get(spoken[0].kind)
         among = between is not None or _of_how_many(words) is not None or not WHICH_ONES.isdisjoint(words)
         # « Pour la culture ? — Et le sport ? — Lequel a le plus ? »
-        among = among and (several or (words[0] in WHICH_ONE and spoken[0] in past.instead))
+        of_themes = words[0] in WHICH_ONE and spoken[0] in past.instead and DEMONSTRATIVES.isdisjoint(words)
+        among = among and (several or of_themes)
         if declared is not None and declared.narrows and not among:
             # « Pour la culture ? Pour le sport ? Qui sont les deux plus aidés ? » is asked of sport alone.
             return []
