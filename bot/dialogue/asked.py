@@ -7,6 +7,9 @@ from msgspec import structs
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.telling import Told
 from bot.facts.records import Knowledge, Record, Type
+from bot.findings.query import Findings
+from bot.french.numbers import is_great
+from bot.understanding.frame import Frame
 from bot.understanding.grammar import Grammar
 from bot.understanding.vocabulary import Concept
 
@@ -15,6 +18,8 @@ MEASURING = 1.0
 
 HOW_MANY = "combien"
 """The concept that asks how many."""
+SUPPOSED = "suppose"
+"""The case of findings of what is not known."""
 
 
 class Asked:
@@ -125,3 +130,9 @@ class Asked:
         # « Combien de territoires ? » is not asked of a town.
         kinds = self.kinds_asked(past) & self._kinds
         return any(self._knowledge.types[kind].within or kind in self.holders for kind in kinds)
+
+
+def asking_how_much(concepts: tuple[str, ...], frame: Frame, found: Findings | None) -> tuple[str, ...]:
+    """What was asked, in words, where a sum was supposed (« Vincennes a eu 80 000 ? — Et Montreuil ? »)."""
+    supposed = found is not None and found.case == SUPPOSED and any(map(is_great, frame.numbers))
+    return (HOW_MANY, *concepts) if supposed and HOW_MANY not in concepts else concepts

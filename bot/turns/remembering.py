@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.answering.reply import Answered, Last
 from bot.content.model import Model
+from bot.dialogue.asked import asking_how_much
 from bot.dialogue.bounding import many_asked
 from bot.dialogue.conversation import (
     LEAST_SEVERAL,
@@ -81,8 +82,8 @@ class _Memory:
         known = reply.outcome != "unknown" or not past.concepts or (found is not None and found.case == "aucun")
         turned = self._kept != past.listed and len(past.listed) >= LEAST_SEVERAL
         return Conversation(
-            concepts=self._concepts() if known else past.concepts,
-            asked=() if known else frame.concepts,
+            concepts=asking_how_much(self._concepts(), frame, found) if known else past.concepts,
+            asked=() if known else asking_how_much(frame.concepts, frame, found),
             entities=self._entities,
             comparison=self._comparison(),
             bounds=frame.bounds,
