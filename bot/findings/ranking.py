@@ -33,7 +33,7 @@ def ranking(scope: Scope, values: dict[str, Any], relations: Relations) -> Findi
     places = [(record, size, 1 + sum(other > size for other in sizes.values())) for record, size in ranked]
     unit = knowledge.types[counted or scope.query.rows]
     values |= {"nomme": named, "classement": places, "unite": unit.noun, "rangs": frame.ordinals}
-    values["sans_rien"] = _without_rows(kind, groups, relations) if not relations.is_leaf(kind) else []
+    values["sans_rien"] = _without_rows(kind, groups, scope, relations) if not relations.is_leaf(kind) else []
     values["sorte"] = knowledge.types.get(kind)
     measure = Measure(kind, counted, tuple(ranked))
     alike = groupby(ranked, key=lambda pair: pair[1])
@@ -41,6 +41,8 @@ def ranking(scope: Scope, values: dict[str, Any], relations: Relations) -> Findi
     return Findings("rang", scope.rows, values, listed=tuple(sizes), measure=measure, ranked=ends)
 
 
-def _without_rows(kind: str, groups: Container[Record], relations: Relations) -> list[Record]:
-    """Those of a kind that stand nowhere, having nothing."""
-    return [record for record in relations.rows(kind) if record not in groups]
+def _without_rows(kind: str, groups: Container[Record], scope: Scope, relations: Relations) -> list[Record]:
+    """Those of a kind inside the perimeter that stand nowhere, having nothing."""
+    around = relations.rows(scope.query.perimeter) if scope.query.perimeter else ()
+    without = [record for record in relations.rows(kind) if record not in groups]
+    return [record for record in without if not around or any(relations.inside(record, place) for place in around)]
