@@ -41,6 +41,10 @@ OF_ALL = ("fideles", "premiers_par_annee")
 YEARLY = ("annees", *OF_ALL)
 """Queries that ask of several years, whichever was spoken of."""
 OFTEN, OFTEN_IN_A_YEAR = "souvent", "souvent_dans_l_annee"
+HOW_MANY_GRANTS = frozenset(("nombre_d_aides", "moins_d_aides"))
+"""Concepts of words that rank by the number of grants."""
+AT_LEAST = ">="
+SEVERAL: Comparison = (AT_LEAST, 2)
 """The queries whose number is that of grants, not of euros."""
 _READ_IN = {"objet": "intitule", "nom": "denomination", **{one: one for one in (BESIDE_A_THEME, ACT)}}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
@@ -350,8 +354,9 @@ def told_by(frame: Frame, selection: Selection, ask: str) -> bool:
 
 
 def times_of(frame: Frame) -> Comparison | None:
-    """How many grants each is to have (« plus de trois », « 4 subventions »)."""
-    return frame.comparison or frame.claim or (("=", frame.numbers[0]) if frame.numbers else None)
+    """How many grants each is to have (« plus de trois », « 4 subventions », « le plus grand nombre »)."""
+    said = frame.comparison or frame.claim or (("=", frame.numbers[0]) if frame.numbers else None)
+    return said or (None if HOW_MANY_GRANTS.isdisjoint(frame.concepts) else SEVERAL)
 
 
 def fields_of(record: Record) -> Iterable[tuple[str, str]]:

@@ -146,8 +146,8 @@ First = Literal["sum", "grants", "bodies"]
 
 def by_value(selection: Selection, place: int, *, least: bool, first: First) -> list[Group]:
     """The grants of each value of the extra column at a place, most money, grants or bodies `first`, unless `least`."""
-    then = "value" if first == "sum" else "sum"
     order = "ASC" if least else "DESC"
+    then = {"sum": "value", "bodies": "sum", "grants": f"sum {order}"}[first]
     found = selection.ask(
         f"x{place} AS value, count(*) AS grants, coalesce(sum(cents), 0)::BIGINT AS sum, avg(cents)::BIGINT, "
         "count(DISTINCT beneficiary) AS bodies",

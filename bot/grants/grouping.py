@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.facts.records import Record
 from bot.findings.query import Findings, Query
-from bot.grants.conditions import KIND
+from bot.grants.conditions import HOW_MANY_GRANTS, KIND
 from bot.grants.counting import First, by_value, first_of_values
 from bot.grants.describing import Describing
 from bot.grants.paging import how_many
@@ -30,8 +30,6 @@ GREATEST = "subvention_la_plus"
 """The concept of words for the greatest grant."""
 BODIES = frozenset(("organisme_mot", "laureat", "sorte_mot"))
 """Concepts of words for whoever got something."""
-OFTEN = frozenset(("en_nombre", "plus_souvent_mot"))
-"""Concepts of words that ask for most grants, not for most money."""
 HOW_MUCH = frozenset(("recevoir", "argent", "montant"))
 """Concepts of words that ask for money, of bodies as well."""
 WHO, GOT = "qui", frozenset(("gagner", "total", "palmares"))
@@ -64,7 +62,7 @@ class Grouping:
         # « Quelle commune a le plus d’associations ? »
         kinds = bool(values.get("siege_liste")) and any(one.start >= 0 for one in frame.of(KIND))
         of_bodies = (kinds or not BODIES.isdisjoint(frame.concepts)) and not _asks_how_much(frame)
-        of_grants = not of_bodies and not OFTEN.isdisjoint(frame.concepts)
+        of_grants = not of_bodies and not HOW_MANY_GRANTS.isdisjoint(frame.concepts)
         first: First = "bodies" if of_bodies else "grants" if of_grants else "sum"
         rows = by_value(selection, column.rang, least=query.ask != "groupes", first=first)
         if before:
@@ -73,7 +71,7 @@ class Grouping:
         values |= {"groupes_de_lignes": rows[:most], "n_groupes": len(rows), "a_l_envers": query.ask != "groupes"}
         values["se_recoupent"] = sum(row.grants for row in rows) > values["n_argent"]
         values |= {"n_valeurs": sum(row.value is not None for row in rows), "par_beneficiaires": of_bodies}
-        values["en_nombre"] = of_grants
+        values["par_nombre"] = of_grants
         listed = self._rows.values_named(column, [row.value for row in rows[:most]])
         found = self._about.found("groupes", selection, values, listed=listed if len(listed) > 1 else ())
         return replace(found, counted=len(rows)) if len(rows) > most else found

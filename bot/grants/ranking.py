@@ -30,6 +30,7 @@ def rank(
     begun: int = 0,
     bounds: tuple[Condition, ...] = (),
     times: Comparison | None = None,
+    by_number: bool = False,
 ) -> list[Ranked]:
     """Those who got most, or least.
 
@@ -40,14 +41,17 @@ def rank(
         begun: how many come before.
         bounds: what the sum of each has to be.
         times: how many grants each has to have: an operator with a number.
+        by_number: whether those who got most grants come first, whatever their sums.
     """
     having = "".join(f" AND sum(cents) {BOUNDS[one.field]} {one.cents}" for one in bounds)
     if times is not None:
         having += f" AND count(*) {times[0]} {int(times[1])}"
+    first = "times DESC, sum" if by_number else "sum"
     found = selection.ask(
-        "beneficiary, sum(cents)::BIGINT AS sum, count(*), count(*) OVER (), (sum(sum(cents)) OVER ())::BIGINT",
+        "beneficiary, sum(cents)::BIGINT AS sum, count(*) AS times, count(*) OVER (), "
+        "(sum(sum(cents)) OVER ())::BIGINT",
         f"AND {selection.added} AND cents IS NOT NULL AND name <> ? GROUP BY beneficiary HAVING true{having} "
-        f"ORDER BY sum {'ASC' if least else 'DESC'}, beneficiary LIMIT ? OFFSET ?",
+        f"ORDER BY {first} {'ASC' if least else 'DESC'}, beneficiary LIMIT ? OFFSET ?",
         (MASKED, most, begun),
     )
     return [Ranked(*row) for row in found]

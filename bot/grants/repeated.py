@@ -5,15 +5,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.findings.query import Findings, Query
-from bot.grants.conditions import times_of
+from bot.grants.conditions import AT_LEAST, HOW_MANY_GRANTS, SEVERAL, times_of
 from bot.grants.describing import Describing
 from bot.grants.form import MASKED
 from bot.grants.ranking import MOST_RANKED, rank
 from bot.grants.rows import Rows
 from bot.grants.selection import Selection
 from bot.understanding.frame import Frame
-
-AT_LEAST = ">="
 
 
 class Repeated:
@@ -25,7 +23,8 @@ class Repeated:
 
     def often(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants, or as many as are said."""
-        found = rank(selection, MOST_RANKED, times=times_of(frame))
+        by_number = not HOW_MANY_GRANTS.isdisjoint(frame.concepts)
+        found = rank(selection, MOST_RANKED, times=times_of(frame), by_number=by_number)
         who = self._rows.called([one.beneficiary for one in found], selection.pack)
         values["rangs"] = [(who[one.beneficiary], one.cents, one.grants) for one in found]
         values |= {"fois": times_of(frame), "n_rangs": found[0].bodies if found else 0}
@@ -36,7 +35,7 @@ class Repeated:
 
     def in_a_year(self, query: Query, frame: Frame, selection: Selection, values: dict[str, Any]) -> Findings:
         """Who got several grants in one and the same year, or at least as many as are said, with the years."""
-        operator, number = times_of(frame) or (AT_LEAST, 2)
+        operator, number = times_of(frame) or SEVERAL
         operator = AT_LEAST if operator == "=" else operator
         found = selection.ask(
             "beneficiary, year, sum(cents)::BIGINT AS sum, count(*) AS times",

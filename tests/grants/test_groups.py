@@ -42,6 +42,34 @@ def test_the_fewest_bodies_come_first_where_they_are_asked_for(talk):
     assert talk("Quelle thématique a le moins d’associations ?").text.splitlines()[1].startswith("- Seniors\xa0: 2 ")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Quelle thématique a le plus de subventions en nombre ?",
+        "Quelle thématique a reçu le plus grand nombre de subventions ?",
+        "Classe les thématiques par nombre de subventions",
+        "Quelle thématique compte le plus de dossiers ?",
+    ],
+)
+def test_grants_are_counted_where_their_number_is_asked_for(talk, asked):
+    lines = talk(asked).text.splitlines()
+    assert lines[1:3] == [
+        f"- Sport\xa0: 3 subventions, pour {euros(440_000)}",
+        f"- Culture\xa0: 3 subventions, pour {euros(300_000)}",
+    ]
+    assert (
+        talk("Et celle qui a le plus petit nombre de subventions ?")
+        .text.splitlines()[1]
+        .startswith("- Seniors\xa0: 2 ")
+    )
+
+
+def test_who_got_most_grants_comes_first(talk):
+    lines = talk("Qui a reçu le plus grand nombre de subventions ?").text.splitlines()
+    assert lines[1] == f"- Rugby de Lauzès\xa0: 2 subventions, {euros(395_000)}"
+    assert "Le plus de subventions\xa0: 2022, 2023 (4)" in talk("Quelle année compte le plus de dossiers ?").text
+
+
 def test_money_is_told_where_it_is_asked_for(talk):
     assert talk("Dans quel quartier les associations ont reçu le plus ?").text.splitlines()[1].startswith("- Plaine")
 
