@@ -11,7 +11,16 @@ from bot.dialogue.lists import Lists
 from bot.facts.records import Knowledge
 from bot.findings.query import BODY, COLUMN, YEARS
 from bot.french.numbers import DayMonth, read_number
-from bot.french.words import FIRST_ONES, LAST_ONES, PARTS_OF_YEARS, PLURAL_PRONOUNS, THE_SEVERAL, THESE, WHICH_ONES
+from bot.french.words import (
+    FIRST_ONES,
+    LAST_ONES,
+    PARTS_OF_YEARS,
+    PLURAL_PRONOUNS,
+    THE_SEVERAL,
+    THESE,
+    WHICH_ONE,
+    WHICH_ONES,
+)
 from bot.understanding.frame import Frame
 from bot.understanding.grammar import COMPARING, Grammar
 from bot.understanding.mention import names
@@ -19,6 +28,8 @@ from bot.understanding.reading import Said
 from bot.understanding.roles import CORRECTING, OTHERS, SUPERLATIVE
 from bot.understanding.weighing import Argument
 
+COMPARED = "ces_lieux"
+"""The concept of words that stand for several things."""
 BEFORE_NUMBER = THE_SEVERAL | PLURAL_PRONOUNS | {THESE}
 """Words before the number of those meant (« les deux », « à eux deux », « ces trois »)."""
 
@@ -45,10 +56,11 @@ class Instead:
     def all(self, argument: Argument, past: Conversation) -> tuple[tuple[Said, ...], Conversation] | None:
         """A message with all that took each other's place, in the stead of the words that stand for them, and what was
         said before, without what took the place of the others last; `None` where it asks of no such things."""
-        past = self._of_those_compared(past)
-        told = past.instead or past.instead_days
         words = argument.cover.text.words
-        span = self._pointing(argument, words) if len(told) >= LEAST_SEVERAL else None
+        which_one = self._which_has_most(argument, words, past)
+        past = self._of_those_compared(past, together=which_one is not None)
+        told = past.instead or past.instead_days
+        span = which_one or self._pointing(argument, words) if len(told) >= LEAST_SEVERAL else None
         if span is None:
             return None
         rest = [one for one in argument.said if one.mention.end <= span.start or one.mention.start >= span.end]
@@ -59,6 +71,8 @@ class Instead:
             return None
         theirs = _told_bodies(past) and not PLURAL_PRONOUNS.isdisjoint(words[max(0, span.start - 1) : span.end])
         pointed = self._firsts(number, past) if theirs else self._all_of(number, past)
+        if which_one and (these := self._grammar.carry_concept(COMPARED)) is not None:
+            pointed.append(replace(these, borrowed=False))
         pointed = [replace(one, mention=replace(one.mention, start=span.start, end=span.start + 1)) for one in pointed]
         said = tuple(sorted((*pointed, *rest, *which), key=lambda one: one.mention.start))
         entities = tuple(named for named in past.entities if named not in past.instead)
@@ -70,13 +84,28 @@ class Instead:
         """Whether what is said names something, and does not stand for several (« ensemble »)."""
         return names(one.mention) and not self._grammar.refers_to_several(one.mention)
 
-    def _of_those_compared(self, past: Conversation) -> Conversation:
-        """What was said before, with what the last question compared (« mars ou mai ? — Les deux ensemble ? ») as what
-        was asked in turn."""
+    def _which_has_most(self, argument: Argument, words: Sequence[str], past: Conversation) -> Pointing | None:
+        """The word by which a message asks which of several themes has most, who got what for them not being listed
+        (« Combien pour la culture ? — Et le sport ? — Lequel a le plus ? »)."""
+        at = next((at for at, word in enumerate(words) if word in WHICH_ONE), None)
+        roles = {one.mention.role for one in argument.said}
+        said = [one for one in argument.said if one.mention.role is None]
+        if at is None or SUPERLATIVE not in roles or OTHERS in roles or self._grammar.kinds(said):
+            return None
+        if any(self._grammar.refers(one.mention) for one in argument.said):
+            # « Lequel a eu le plus dans ce domaine ? » is asked of one theme.
+            return None
+        told = past.instead or past.entities
+        themes = all(self._knowledge.types[one.kind].narrows and one.kind not in YEARS for one in told)
+        return Pointing(at, at + 1, 0, True) if themes and not past.listed else None
+
+    def _of_those_compared(self, past: Conversation, *, together: bool) -> Conversation:
+        """What was said before, with what the last question compared (« mars ou mai ? — Les deux ensemble ? »), or
+        asked of `together`, as what was asked in turn."""
         compared = [named for named in past.entities if self._knowledge.types[named.kind].narrows]
         alike = len(compared) > 1 and len({self._knowledge.root(named.kind) for named in compared}) == 1
         days = tuple((day,) for day in past.dates[::-1]) if len(past.dates) > 1 else ()
-        if not past.compared or past.instead or past.instead_days or not (alike or days):
+        if not (past.compared or together) or past.instead or past.instead_days or not (alike or days):
             return past
         names = tuple(compared[::-1]) if alike else ()
         return replace(past, instead=names, instead_days=() if names else days)

@@ -298,3 +298,20 @@ def test_one_better_served_than_another_is_compared_with_it(talk, said):
     answer = talk(f"Le sport est-il {said} que la culture en 2024 ?").text
     assert answer.startswith(f"Sport\xa0: {euros(277_000)}")
     assert f"{euros(148_000)} pour Culture" in answer
+
+
+@pytest.mark.parametrize(
+    "before", [("Combien pour la culture ?", "et le sport ?"), ("Combien pour le sport et la culture ?",)]
+)
+@pytest.mark.parametrize("asked", ["lequel a le plus ?", "laquelle a reçu le plus ?", "lequel est le mieux doté ?"])
+def test_which_has_most_is_asked_of_the_themes_told(talk, before, asked):
+    for one in before:
+        talk(one)
+    assert talk(asked).text.startswith(f"Sport\xa0: {euros(502_000)}")
+
+
+def test_which_has_most_of_one_theme_or_of_those_ranked_is_asked_of_bodies(talk):
+    talk("Combien pour la culture ?")
+    assert "Jazz à Pern" in talk("lequel a le plus ?").text
+    talk("Et le sport ?")
+    assert "Rugby de Lauzès" in talk("quel club a le plus ?").text
