@@ -109,7 +109,7 @@ class Carrier:
         past = self._of_ours(past) if any(map(_looks_back, said)) else past
         past = self._standing.in_person(past, him) if one or theirs else past
         told = self._teller.told(said, past)
-        past = self._yielding.without_columns(told, past)
+        past = self._yielding.without_columns(told, said, past)
         past = self._standing.of_what_is_around(told, said, self._standing.turned(said, past))
         past = self._standing.happened(told, said, self._asked.lying(told, past))
         return told, self._of_listed(said, told, past)

@@ -20,6 +20,8 @@ from bot.understanding.reading import Said
 
 ELSEWHERE = "ailleurs"
 """The role of words that ask of other places than those spoken of."""
+ASKS_WHO = "qui"
+"""The concept of words that ask who."""
 DATA = "jeu"
 """The attribute that tells of which published data something is."""
 HEADER = "entete"
@@ -43,12 +45,14 @@ class Yielding:
         self._places = knowledge.places()
         self._whole = asked.whole
 
-    def without_columns(self, told: Told, past: Conversation) -> Conversation:
+    def without_columns(self, told: Told, said: Sequence[Said], past: Conversation) -> Conversation:
         """What was said before, without a column of published grants where a message asks who got the most of one of
-        its values (« par thématique ? — Et le sport ? — Qui en a eu le plus ? »)."""
+        its values (« par thématique ? — Et le sport ? — Qui en a eu le plus ? »), or who is in one that it names (« les
+        plus gros secteurs ? — Qui est dans le 2e ? »)."""
         concepts = map(self._grammar.concepts.get, past.concepts)
         ranked = any(one is not None and one.role == "superlatif" for one in concepts)
-        if "superlatif" not in told.roles or told.excluded or ranked:
+        who = bool(told.records) and any(sense.id == ASKS_WHO for one in said for sense in one.mention.senses)
+        if not (who or ("superlatif" in told.roles and not ranked)) or told.excluded:
             return past
         spoken = told.records or [one for named in past.entities for one in self._find(named)[:1]]
         values = [_column(one) for one in spoken if RANK in one.values and HEADER not in one.values]

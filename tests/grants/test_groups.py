@@ -190,3 +190,11 @@ def test_the_greatest_grant_of_each_value_is_one_grant(talk_about, asked):
     assert f"Tennis, avec {euros(15_000)}" in said
     assert f"Chorale, avec {euros(4_000)}" in said
     assert f"Judo, avec {euros(19_000)}" in talk_about(file)("Qui a le plus dans chaque thématique ?").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["Le 2e c’est qui dedans ?", "Qui est dans le deuxième ?", "Le deuxième, qui y est ?"]
+)
+def test_who_is_in_one_of_those_ranked_is_told_by_name(talk, asked):
+    talk("Quelles sont les 3 plus grosses thématiques ?")
+    assert "1. Jazz à Pern" in talk(asked).text
