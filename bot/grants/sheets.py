@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot.findings.query import Findings, Query
+from bot.findings.query import BODY, Findings, Query
 from bot.grants.describing import Describing
 from bot.grants.selection import PAID, Selection, values_beyond, values_of
 from bot.understanding.frame import Frame
@@ -23,6 +23,8 @@ class Sheets:
         """What the columns beyond the form say of beneficiaries, and how they are paid, however a message says it."""
         selection = selection.without(PAID)
         values = self._about.described(frame, selection)
+        # « En une seule fois ? » of several grants: each is paid by itself.
+        values["en_plusieurs"] = values["n_argent"] > 1 and any(frame.of(PAID)) and any(frame.of(BODY))
         if not values["total"]:
             return self._about.nothing(selection, values)
         # What is asked comes first: « de l’investissement ou du fonctionnement ? ».

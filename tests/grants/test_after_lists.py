@@ -171,7 +171,8 @@ def test_a_difference_with_nothing_is_asked_back(talk):
 
 def test_how_it_is_paid_is_asked_and_narrows_nothing(talk):
     talk("Combien a eu le Verger des Buttes ?")
-    assert "versement\u00a0: unique" in talk("en plusieurs fois ?").text
+    assert "versement\u00a0: unique, pour chacune" in talk("en plusieurs fois ?").text
+    assert "subventions, donc plusieurs versements" in talk("en une seule fois ?").text
     assert "Pommes" in talk("c’était pour quoi faire ?").text
 
 
