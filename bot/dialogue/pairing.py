@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.dialogue.choosing import TELLING
 from bot.dialogue.conversation import LEAST_SEVERAL, Conversation, Named, list_of
 from bot.dialogue.lists import Lists
-from bot.dialogue.picking import picked
+from bot.dialogue.picking import bodies_in_turn, picked
 from bot.facts.records import Knowledge, Record
 from bot.findings.query import BODY, GRANT, YEARS
 from bot.french.numbers import read_number
@@ -20,7 +20,6 @@ from bot.french.words import (
     ARE,
     BEFORE_BOTH,
     BETWEEN,
-    DEMONSTRATIVES,
     IN,
     INSIDE_OF,
     OF_IT,
@@ -78,7 +77,7 @@ class Pairs:
             return []
         two = mention.value == LEAST_SEVERAL
         in_turn = mention.value == len(past.series) > LEAST_SEVERAL
-        bodies = _bodies_in_turn(mention.value, past)
+        bodies = bodies_in_turn(mention.value, past)
         asked = [one for one in past.entities if self.holds(one.kind) and not one.excluded]
         if mention.value == len(asked) > LEAST_SEVERAL and mention.end == len(words) and not them:
             # « Sceaux, Bagneux et Antony ? — C’est le même EPT, les trois ? »
@@ -211,10 +210,7 @@ class Pairs:
             return []
         declared = self._knowledge.types.get(spoken[0].kind)
         among = between is not None or _of_how_many(words) is not None or not WHICH_ONES.isdisjoint(words)
-        # « Pour la culture ? — Et le sport ? — Lequel a le plus ? »
-        of_themes = words[0] in WHICH_ONE and spoken[0] in past.instead and DEMONSTRATIVES.isdisjoint(words)
-        among = among and (several or of_themes)
-        if declared is not None and declared.narrows and not among:
+        if declared is not None and declared.narrows and not (several and among):
             # « Pour la culture ? Pour le sport ? Qui sont les deux plus aidés ? » is asked of sport alone.
             return []
         most = any(one.mention.role == "superlatif" for one in said)
@@ -269,7 +265,7 @@ class Pairs:
     def in_turn(self, number: int | None, words: Sequence[str], past: Conversation) -> list[Said]:
         """The regions, or the bodies, asked about one after the other, as many as a message says, rather than as many
         towns told of the last one (« combien de communes dans le 92 ? — Et dans le 93 ? — Les deux ensemble ? »)."""
-        if bodies := _bodies_in_turn(number, past):
+        if bodies := bodies_in_turn(number, past):
             return self._lists.all(bodies)
         regions = len(past.series) == number and all(named.kind in self._holders for named in past.series)
         return self._lists.all(past.series) if regions and THEY not in words else []
@@ -372,16 +368,6 @@ class Pairs:
         # What is asked for may be a part that things play, and no type.
         declared = self._knowledge.types.get(kind)
         return (declared is not None and bool(declared.within)) or kind in self._holders
-
-
-def _bodies_in_turn(number: object, past: Conversation) -> Sequence[Named]:
-    """As many bodies as a number tells, of those asked about one after the other, the last ones, or the one chosen last
-    with those proposed with it (« de quelle mission locale parlez-vous ? — La première. — Et les deux ? »)."""
-    told = past.series if past.series and past.series[0].kind == BODY else ()
-    if not told or not isinstance(number, int) or number < LEAST_SEVERAL:
-        return ()
-    chosen = (told[0], *(one for one in past.left if one.kind == BODY))
-    return told[:number] if len(told) >= number else chosen if len(chosen) == number else ()
 
 
 def _asks_in_which(words: Sequence[str]) -> bool:

@@ -34,6 +34,21 @@ def picked(grammar: Grammar, said: Sequence[Said], words: Sequence[str], past: C
     return bodies
 
 
+def bodies_in_turn(number: object, past: Conversation) -> Sequence[Named]:
+    """As many bodies as a number tells, of those asked about one after the other, the last ones, or the one chosen last
+    with those proposed with it (« de quelle mission locale parlez-vous ? — La première. — Et les deux ? »), or that of
+    which a choice was proposed, to be asked back once more."""
+    told = past.series if past.series and past.series[0].kind == BODY else ()
+    if not told or not isinstance(number, int) or number < LEAST_SEVERAL:
+        return ()
+    proposed = {ids for one in past.choices for ids in one.ids}
+    waiting = [one for one in past.entities if proposed and {*one.ids} == proposed]
+    if waiting and number == len(told) + 1:
+        return (*waiting, *told)
+    chosen = (told[0], *(one for one in past.left if one.kind == BODY))
+    return told[:number] if len(told) >= number else chosen if len(chosen) == number else ()
+
+
 def _asks_of_more(grammar: Grammar, said: Sequence[Said]) -> bool:
     """Whether a message asks which of a kind got the most (« quelle association ? »), or of which grant it is."""
     most = {sense.id for one in said if one.mention.role == MOST for sense in one.mention.senses}

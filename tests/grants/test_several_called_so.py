@@ -35,6 +35,15 @@ def test_one_of_several_is_asked_back(talk_about, asked):
     assert talk_about(CALLED)(asked).outcome == "clarify"
 
 
+@pytest.mark.parametrize("asked", ["le total des trois ?", "lequel des trois a eu le plus ?"])
+def test_what_is_asked_of_several_asks_again_which_of_those_proposed_is_meant(talk_about, asked):
+    talk = talk_about(CALLED)
+    talk("combien a eu la ligue pernoise de judo ?")
+    talk("et la banque alimentaire ?")
+    assert talk("et les amis de l’orgue ?").outcome == "clarify"
+    assert talk(asked).outcome == "clarify"
+
+
 TOWNS = """nomBeneficiaire;objet;montant;exercice;commune
 Voix du Val;Résidences;100;2022;Calvi
 Judo du Val;Saison;200;2022;Calvi
