@@ -41,11 +41,12 @@ OF_ALL = ("fideles", "premiers_par_annee")
 YEARLY = ("annees", *OF_ALL)
 """Queries that ask of several years, whichever was spoken of."""
 OFTEN, OFTEN_IN_A_YEAR = "souvent", "souvent_dans_l_annee"
+"""The queries whose number is that of grants, not of euros."""
 HOW_MANY_GRANTS = frozenset(("nombre_d_aides", "moins_d_aides"))
 """Concepts of words that rank by the number of grants."""
 AT_LEAST = ">="
 SEVERAL: Comparison = (AT_LEAST, 2)
-"""The queries whose number is that of grants, not of euros."""
+"""How many grants several are."""
 _READ_IN = {"objet": "intitule", "nom": "denomination", **{one: one for one in (BESIDE_A_THEME, ACT)}}
 """Where a reading looks, if not everywhere, with the field that it constrains."""
 _OPERATORS = {operator: field for field, operator in BOUNDS.items()}
