@@ -87,11 +87,7 @@ class Beneficiaries:
         together = [self._together(one) for one in groups(words[:MOST_TOKENS], roles, self._pack.names)]
         # « Les deux crèches associatives » are two, whatever else each word calls.
         sure = [one for one in together if one.whole]
-        # « Les deux missions locales ensemble » does not call « Mieux ensemble » too.
-        slight = [
-            one for one in one_by_one if one.end - one.start == 1 and roles[one.start] in (IS_A_WORD, MAY_BE_A_NAME)
-        ]
-        one_by_one = [one for one in one_by_one if not any(_meet(one, other) or one in slight for other in sure)]
+        one_by_one = [one for one in one_by_one if not any(_meet(one, other) for other in sure)]
         return [*one_by_one, *(one for one in together if not any(_meet(one, other) for other in one_by_one))]
 
     def _run_together(self, words: Sequence[str], roles: Sequence[int]) -> Iterator[Called]:
