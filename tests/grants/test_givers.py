@@ -87,6 +87,13 @@ def test_who_is_none_of_the_laureates_is_said_to_be_none(both, message):
     assert FUND not in text
 
 
+@pytest.mark.parametrize(
+    "message", ["combien la métropole a donné à Emmaüs du Val ?", "la métropole a donné combien à Emmaüs du Val ?"]
+)
+def test_who_grants_is_the_one_of_the_file_where_both_are_called_so(both, message):
+    assert euros(65_000) in both(message).text
+
+
 @pytest.mark.parametrize("message", ["combien le FMIN a donné aux associations ?", "le FMIN a aidé des associations ?"])
 def test_a_kind_of_bodies_is_none_of_the_laureates(both, message):
     assert "ni association, ni entreprise" in both(message).text
