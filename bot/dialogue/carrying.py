@@ -60,6 +60,7 @@ class Carrier:
         theirs: bool = False,
         him: bool = False,
         one: bool = False,
+        several: bool = False,
     ) -> list[Said]:
         """What a message does not replace of what was said before.
 
@@ -70,6 +71,7 @@ class Carrier:
             theirs: whether it asks of what was spoken of (« ont-ils »), so that « en tout » is not all there is.
             him: whether a pronoun stands for something masculine.
             one: whether a pronoun of it, or an expression that begins with one, stands for one thing.
+            several: whether an expression of it begins with a pronoun of several (« ils font quoi »).
         """
         told, past = self._told(said, past, begins, theirs, him, one)
         carried = list(kept(told, past, self._asked, self._grammar))
@@ -93,7 +95,9 @@ class Carrier:
         meant = 1 < len(past.listed) <= MOST_MEANT and not self._asked.of_more_than_listed(past)
         # « Qui a eu le plus ? — Son pourcentage ? » is that of the first.
         meant = meant and not (one and bare and first)
-        if not past.entities and not told.roots and "pronom" in told.roles and meant:
+        # « Quels territoires ont gagné ? — Ils font quoi ? »
+        them = "pronom" in told.roles or several
+        if not past.entities and not told.roots and them and meant:
             listed = (self._find(named) for named in past.listed)
             return [*carried, *(self._grammar.carry_records(records) for records in listed if records)]
         if first and not bare and not begins and "pronom" not in told.roles:

@@ -10,7 +10,7 @@ from bot.dialogue.continuing import telling_first
 from bot.dialogue.conversation import BEGINNING, LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import AS_TELLING, LEAST_WHOLE
 from bot.dialogue.parts import Parts
-from bot.dialogue.pronouns import asks_by_pronoun, tells_of_him, tells_of_one
+from bot.dialogue.pronouns import asks_by_pronoun, tells_of_him, tells_of_one, tells_of_several
 from bot.dialogue.ranking import only_asks, ranks_first, sums_up
 from bot.dialogue.ranking_on import ranks_on, without_body
 from bot.dialogue.recounting import LEAST_SUMMED
@@ -156,7 +156,8 @@ class _Merged:
         begins = parts.wording.begins_with_pronoun(argument) or parts.wording.has_object(argument)
         begins = begins or (parts.subjects.is_of_grants(past) and asks_by_pronoun(argument))
         of_them = self._theirs or self._whole
-        return parts.carrier.carried(told, kept, begins, of_them, tells_of_him(argument), tells_of_one(argument))
+        one, several = tells_of_one(argument), tells_of_several(argument)
+        return parts.carrier.carried(told, kept, begins, of_them, tells_of_him(argument), one, several)
 
     def _rank(self, merging: Merging) -> list[Candidate]:
         """How it reads with what it leaves of the last question, best first."""

@@ -1,6 +1,6 @@
 """What the pronouns of a message stand for: one thing or several, something masculine or not."""
 
-from bot.french.words import HIM, ONE, THE_LATTER, THERE
+from bot.french.words import HIM, ONE, PLURAL_PRONOUNS, THE_LATTER, THERE
 from bot.understanding.mention import names
 from bot.understanding.weighing import Argument
 
@@ -26,6 +26,13 @@ def tells_of_one(argument: Argument) -> bool:
         if mention.role is None and mention.weight > 0 and tokens[mention.start].text in ONE:
             return True
     return False
+
+
+def tells_of_several(argument: Argument) -> bool:
+    """Whether an expression of a message begins with a pronoun that stands for several things (« ils font quoi »)."""
+    tokens = argument.cover.text.tokens
+    starts = (one.mention.start for one in argument.said if one.mention.role is None and one.mention.weight > 0)
+    return any(tokens[start].text in PLURAL_PRONOUNS for start in starts)
 
 
 def asks_by_pronoun(argument: Argument) -> bool:
