@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from bot.dialogue.asked import HOW_MANY
 from bot.dialogue.conversation import LEAST_SEVERAL, PAGE, Conversation
 from bot.dialogue.leaning import LEAST_WHOLE
 from bot.dialogue.pointing import Pointers
@@ -16,6 +17,8 @@ from bot.understanding.grammar import Grammar
 from bot.understanding.reading import SLIGHT, Candidate, Reading, rank
 from bot.understanding.weighing import Argument
 
+HOW_MUCH = "argent"
+"""The concept of words of money."""
 LEAST_SUMMED = 3
 """Members of a list that « y en a combien en tout ? » counts; fewer are seen at a glance."""
 
@@ -67,7 +70,7 @@ class Recounting:
         of_one = any(named.kind in kinds for named in past.entities) and not among
         if of_one or (kinds and past.counted > len(past.listed)):
             return None
-        if _dates(argument) or _calculates(argument):
+        if _dates(argument) or _calculates(argument) or self._asks_how_much(argument, past):
             return None
         asked = self._grammar.kinds(argument.said).intersection(self._knowledge.types)
         asked = {kind for kind in asked if not (among and self._knowledge.types[kind].silent)}
@@ -97,6 +100,13 @@ class Recounting:
         said = argument.said if among else self._pointers.resolve(argument, past, ())
         found = [one for one in rank(said, argument.unknown, self._grammar.rules) if self.recounts(one)]
         return Reading((found[0],), argument.said) if found and found[0].score >= LEAST_WHOLE else None
+
+    def _asks_how_much(self, argument: Argument, past: Conversation) -> bool:
+        """Whether a message asks but how much a place got of which that was asked if it got money (« Montreuil a touché
+        des sous ? — Combien exactement ? »)."""
+        one = len(past.entities) == 1 and self._is_placed(past.entities[0].kind)
+        counts = _of_them(argument.cover.text.words) or bool(self._grammar.kinds(argument.said))
+        return one and not counts and HOW_MUCH in past.concepts and HOW_MANY not in past.concepts
 
     def _asks_among(self, words: list[str], kinds: set[str], past: Conversation) -> bool:
         """Whether a message asks which of those told in a place are in another (« les lauréats du 94 ? — Lesquels
